@@ -1,0 +1,16 @@
+"""The Celery app and the one table of periodic tasks. Only the desk zone speaks to the broker."""
+
+import os
+
+from celery import Celery
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pacc.settings")
+
+app = Celery("pacc")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+
+# Seconds between runs. Each task takes an advisory lock, so any number of beats is harmless.
+app.conf.beat_schedule = {
+    "clean-up": {"task": "pacc.outbox.run_periodic", "schedule": 60.0, "args": ["clean_up"]},
+}

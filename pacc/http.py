@@ -1,0 +1,36 @@
+"""Requests as the views know them, and what every answer carries."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+from pacc.accounts.models import User
+
+
+class PersonRequest(HttpRequest):
+    """A request of somebody who is signed in."""
+
+    user: User
+
+
+class OfficerRequest(PersonRequest):
+    """A request at the desk, of somebody who passed the second factor."""
+
+
+class NoStoreMiddleware:
+    """No page stays in a browser's or a proxy's cache: the next person at a shared phone finds nothing."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
+
+def zone(request: HttpRequest) -> dict[str, Any]:
+    """What every template may ask: the zone, both addresses, whether the data are invented."""
+    return {"zone": settings.ZONE, "site_url": settings.SITE_URL, "desk_url": settings.DESK_URL, "demo": settings.DEMO}

@@ -1,0 +1,18 @@
+"""What is sent to people: mails that never carry case content."""
+
+from django.conf import settings
+from django.db import models
+
+
+class Message(models.Model):
+    """A mail to a signed-in person, made from a template name and harmless values. Sent once, by a job."""
+
+    to = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.CASCADE)
+    address = models.EmailField(max_length=254)
+    template = models.CharField(max_length=80)
+    values = models.JSONField(default=dict)
+    language = models.CharField(max_length=2, default="th")
+    sent_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.template} {self.pk}"

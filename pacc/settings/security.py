@@ -1,0 +1,98 @@
+"""What guards the portal: zone, keys, cookies, headers, sign-in."""
+
+import secrets
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from csp.constants import NONE, SELF
+
+from pacc.settings import env
+
+_BASE = Path(__file__).resolve().parent.parent.parent
+
+ZONE = env.one_of("ZONE", "desk", "Which addresses this process serves, and which keys it may hold", ("site", "desk"))
+SITE_URL = env.url("SITE_URL", "http://localhost:8000", "The public address of the site zone, as written in mails")
+DESK_URL = env.url(
+    "DESK_URL", "http://desk.localhost:8001", "The address of the desk zone, as written in mails to staff"
+)
+DEMO = env.flag(
+    "DEMO", False, "Invented people and reports, and a page to enter as any of them; on a loopback address only"
+)
+
+KEYS_DIR = env.folder(
+    "KEYS_DIR", _BASE / ".keys", "The folder of keys: site/ and desk/; the site's processes need only site/"
+)
+_secret_file = KEYS_DIR / ZONE / "secret_key"
+# A random key serves commands that run before the keys are made; pacc.E002 refuses it for a server.
+SECRET_KEY = env.text(
+    "SECRET_KEY",
+    _secret_file.read_text().strip() if _secret_file.is_file() else "",
+    "Signs cookies and links of this zone; by default read from the folder of keys",
+    secret=True,
+) or secrets.token_urlsafe(48)
+
+_own_url = SITE_URL if ZONE == "site" else DESK_URL
+ALLOWED_HOSTS = [urlsplit(_own_url).hostname or "localhost"]
+CSRF_TRUSTED_ORIGINS = [_own_url]
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _own_url.startswith("https:") else None
+SECURE_HSTS_SECONDS = 63_072_000 if _own_url.startswith("https:") else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+SECURE_HSTS_PRELOAD = True
+# The proxy in front redirects http to https; the portal itself is never reached over http from outside.
+SECURE_SSL_REDIRECT = False
+SILENCED_SYSTEM_CHECKS = ["security.W008", "security.W004"]
+# `no-referrer` would make browsers send `Origin: null`, and every form would be refused.
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+
+SESSION_ENGINE = f"pacc.accounts.sessions.{ZONE}"
+SESSION_COOKIE_NAME = f"__Host-{ZONE}-session"
+SESSION_COOKIE_SECURE = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 8 * 60 * 60
+CSRF_COOKIE_NAME = f"__Host-{ZONE}-csrf"
+CSRF_COOKIE_SECURE = True
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_AGE = None
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+LANGUAGE_COOKIE_SECURE = True
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "font-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+PERMISSIONS_POLICY: dict[str, list[str]] = {
+    name: []
+    for name in (
+        "accelerometer", "autoplay", "camera", "display-capture", "encrypted-media", "fullscreen", "geolocation",
+        "gyroscope", "magnetometer", "microphone", "midi", "payment", "usb",
+    )
+}  # fmt: skip
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_PREVENT_ENUMERATION = True
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_TOLERANCE = 0  # a wider window lets a code be replayed

@@ -1,0 +1,16 @@
+"""The addresses of the desk zone: staff only."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+
+urlpatterns = [
+    path("health/", include("pacc.stack.urls")),
+    *i18n_patterns(
+        path("", include("pacc.pages.urls.desk")),
+        path("reports/", include("reports.urls.desk")),
+        path("networks/", include("networks.urls.desk")),
+        path("workshops/", include("events.urls.desk")),
+        path("accounts/", include("pacc.accounts.urls.desk")),
+        prefix_default_language=False,
+    ),
+]

@@ -1,0 +1,16 @@
+"""The addresses of the site zone: citizens, members, the door."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+
+urlpatterns = [
+    path("health/", include("pacc.stack.urls")),
+    *i18n_patterns(
+        path("", include("pacc.pages.urls.site")),
+        path("", include("reports.urls.site")),
+        path("networks/", include("networks.urls.site")),
+        path("workshops/", include("events.urls.site")),
+        path("accounts/", include("pacc.accounts.urls.site")),
+        prefix_default_language=False,
+    ),
+]

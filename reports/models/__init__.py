@@ -1,0 +1,10 @@
+"""What citizens tell, and what is kept of it."""
+
+from reports.models.draft import Draft, DraftFile
+from reports.models.evidence import Evidence
+from reports.models.message import Message
+from reports.models.report import Report, WrappedKey
+from reports.models.routing import Routing
+from reports.models.tracking import TrackingAttempt
+
+__all__ = ["Draft", "DraftFile", "Evidence", "Message", "Report", "Routing", "TrackingAttempt", "WrappedKey"]

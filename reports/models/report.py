@@ -1,0 +1,115 @@
+"""A report: what routing and lists need in columns, what was told sealed under the report's own key."""
+
+import uuid
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from networks.models import District, Network, Office, Province
+from reports.rules.vocabulary import AboutPacc, AgencyKind, Behaviour, Identity, Kind, OfficialClass, Ongoing
+from reports.workflow import CloseReason, State
+
+
+class Report(models.Model):
+    """เรื่องแจ้งเบาะแส.
+
+    Columns ending in `_sealed` are AES-256-GCM under the report's data key (`vault.fields`), bound to table, row and
+    column. What a reporter causes carries the day, not the second; the order of arrival is `arrival`.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    arrival = models.BigIntegerField(db_default=models.Value(0), editable=False)
+    reference = models.CharField(max_length=8, unique=True)
+    token_hash = models.BinaryField(max_length=32, unique=True)
+    verifier = models.BinaryField(max_length=32)
+    submitted_on = models.DateField()
+    language = models.CharField(max_length=2)
+
+    # Told in a form that says nothing about the person
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    province = models.ForeignKey(Province, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    district = models.ForeignKey(District, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    agency_kind = models.CharField(max_length=20, choices=AgencyKind.choices)
+    bangkok_group = models.CharField(max_length=20, blank=True, default="")
+    about_pacc = models.CharField(max_length=12, choices=AboutPacc.choices, default=AboutPacc.NO)
+    about_office = models.ForeignKey(Office, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    happened_in = models.DateField(
+        null=True, blank=True
+    )  # first day of the month, or of the year where only that is known
+    ongoing = models.CharField(max_length=10, choices=Ongoing.choices, default=Ongoing.UNKNOWN)
+    identity = models.CharField(max_length=12, choices=Identity.choices)
+    fears_for_safety = models.BooleanField(default=False)
+    network = models.ForeignKey(Network, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    has_who = models.BooleanField(default=False)
+    evidence_count = models.SmallIntegerField(default=0)
+
+    # Told, sealed
+    subject_sealed = models.BinaryField(null=True)
+    narrative_sealed = models.BinaryField(null=True)
+    people_sealed = models.BinaryField(null=True)
+    agency_sealed = models.BinaryField(null=True)
+    place_sealed = models.BinaryField(null=True)
+    when_sealed = models.BinaryField(null=True)
+    more_sealed = models.BinaryField(null=True)
+    reporter_sealed = models.BinaryField(null=True)  # named: under the data key; confidential: split to custodians
+
+    # What officers made of it
+    state = models.CharField(max_length=16, choices=State.choices, default=State.SUBMITTED)
+    office = models.ForeignKey(Office, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    is_conflict = models.BooleanField(default=False)
+    routed_on = models.DateField(null=True, blank=True)
+    division = models.CharField(max_length=20, blank=True, default="")
+    assigned_to = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    official_class = models.CharField(max_length=20, choices=OfficialClass.choices, blank=True, default="")
+    behaviour = models.CharField(max_length=12, choices=Behaviour.choices, blank=True, default="")
+    close_reason = models.CharField(max_length=14, choices=CloseReason.choices, blank=True, default="")
+    state_on = models.DateField()
+    acknowledge_by = models.DateField(null=True, blank=True)
+    answer_by = models.DateField(null=True, blank=True)
+    acknowledged_on = models.DateField(null=True, blank=True)
+    answered_on = models.DateField(null=True, blank=True)
+    reply_waits = models.BooleanField(default=False)  # the reporter wrote, and no officer has read it
+    was_contested = models.BooleanField(default=False)
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["office", "state", "-arrival"], name="report_queue"),
+            models.Index(fields=["assigned_to", "state", "-arrival"], name="report_mine"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state="submitted") | Q(office__isnull=False) | Q(is_conflict=True),
+                name="report_routed_has_office_or_is_conflict",
+            ),
+            models.CheckConstraint(
+                condition=Q(about_office=None) | Q(office=None) | ~Q(office=F("about_office")),
+                name="report_never_at_office_it_is_about",
+            ),
+            models.CheckConstraint(condition=Q(state__in=State.values), name="report_state_known"),
+        ]
+
+    def __str__(self) -> str:
+        return self.reference
+
+
+class WrappedKey(models.Model):
+    """The report's data key, wrapped to one holder. Deleting all of them erases the report."""
+
+    class Holder(models.TextChoices):
+        DESK = "desk", "desk"
+        REPORTER = "reporter", "reporter"
+
+    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="keys")
+    holder = models.CharField(max_length=10, choices=Holder.choices)
+    key_id = models.CharField(max_length=32, blank=True, default="")
+    wrapped = models.BinaryField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["report", "holder", "key_id"], name="wrapped_key_once")]
+
+    def __str__(self) -> str:
+        return f"{self.holder} {self.key_id}"
