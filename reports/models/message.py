@@ -31,8 +31,17 @@ class Message(models.Model):
     answer_by = models.DateField(null=True, blank=True)
     send_key = models.UUIDField(null=True, blank=True)  # a form's own id: a repeated send is the same message
 
+    announced = models.BooleanField(default=False)  # a reporter's message: the office's people were told by mail
+
     class Meta:
-        indexes: ClassVar = [models.Index(fields=["report", "arrival"], name="message_thread")]
+        indexes: ClassVar = [
+            models.Index(fields=["report", "arrival"], name="message_thread"),
+            models.Index(
+                fields=["arrival"],
+                condition=models.Q(announced=False, kind__in=["reply", "contest"]),
+                name="message_to_announce",
+            ),
+        ]
         constraints = [models.UniqueConstraint(fields=["report", "send_key"], name="message_sent_once")]
 
     def __str__(self) -> str:

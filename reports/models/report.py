@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, When
 
 from networks.models import District, Network, Office, Province
 from reports.rules.vocabulary import AboutPacc, AgencyKind, Behaviour, Identity, Kind, OfficialClass, Ongoing
@@ -74,11 +74,26 @@ class Report(models.Model):
     answered_on = models.DateField(null=True, blank=True)
     reply_waits = models.BooleanField(default=False)  # the reporter wrote, and no officer has read it
     was_contested = models.BooleanField(default=False)
+    # The clock that runs now; empty where none does: closed, waiting for the reporter, or answered already.
+    due_on = models.GeneratedField(
+        expression=Case(
+            When(state__in=[State.CLOSED.value, State.WAITING.value], then=None),
+            When(acknowledged_on=None, then=F("acknowledge_by")),
+            When(answered_on=None, then=F("answer_by")),
+        ),
+        output_field=models.DateField(null=True),
+        db_persist=True,
+    )
 
     class Meta:
         indexes: ClassVar = [
             models.Index(fields=["office", "state", "-arrival"], name="report_queue"),
-            models.Index(fields=["assigned_to", "state", "-arrival"], name="report_mine"),
+            # The queue reads open reports, newest first; closed ones grow for ever and must not be walked over.
+            models.Index(fields=["office", "-arrival"], condition=~Q(state="closed"), name="report_open"),
+            models.Index(fields=["office", "-arrival"], name="report_all"),
+            models.Index(fields=["assigned_to", "-arrival"], condition=~Q(state="closed"), name="report_mine"),
+            models.Index(fields=["office", "due_on"], condition=Q(due_on__isnull=False), name="report_due"),
+            models.Index(fields=["-arrival"], condition=Q(is_conflict=True), name="report_conflict"),
         ]
         constraints = [
             models.CheckConstraint(

@@ -20,9 +20,13 @@ class Routing(models.Model):
     on = models.DateField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     first = models.BooleanField(default=False)
+    announced = models.BooleanField(default=False)  # the office's people were told by mail
 
     class Meta:
-        indexes: ClassVar = [models.Index(fields=["report", "id"], name="routing_steps")]
+        indexes: ClassVar = [
+            models.Index(fields=["report", "id"], name="routing_steps"),
+            models.Index(fields=["id"], condition=models.Q(announced=False), name="routing_to_announce"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["report"], condition=models.Q(first=True), name="routed_by_portal_once")
         ]
