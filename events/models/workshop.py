@@ -1,0 +1,106 @@
+"""A workshop, its agenda, and the half-days that count for attendance."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import pgettext_lazy
+
+from events.workflow import State
+from networks.models import District, Office, Province
+
+# A workshop of the project lasts one to three days; a longer one is a slip of the pen.
+MAX_DAYS = 10
+MAX_CAPACITY = 20_000
+
+
+class Workshop(models.Model):
+    """ประชุมเชิงปฏิบัติการ. `fiscal_year` (B.E.) is the one in which it starts; `opened_on` says that it was public."""
+
+    State = State
+
+    title = models.CharField(max_length=200)
+    about = models.TextField(max_length=2000, blank=True, default="")
+    host_office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="workshops")
+    fiscal_year = models.SmallIntegerField()
+    venue = models.CharField(max_length=200)
+    province = models.ForeignKey(Province, on_delete=models.PROTECT, related_name="+")
+    district = models.ForeignKey(District, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    starts_on = models.DateField()
+    ends_on = models.DateField()
+    capacity = models.PositiveIntegerField()
+    state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)
+    opened_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["starts_on", "id"], name="workshop_by_day"),
+            models.Index(fields=["host_office", "starts_on"], name="workshop_of_office"),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=Q(ends_on__gte=F("starts_on")), name="workshop_dates"),
+            models.CheckConstraint(condition=Q(capacity__gte=1, capacity__lte=MAX_CAPACITY), name="workshop_capacity"),
+            models.CheckConstraint(condition=Q(state__in=State.values), name="workshop_state"),
+            models.CheckConstraint(
+                condition=~Q(state__in=["open", "closed"]) | Q(opened_on__isnull=False), name="workshop_opened"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def is_public(self) -> bool:
+        """It was announced once; a cancelled one stays readable, so that people learn that it is cancelled."""
+        return self.opened_on is not None
+
+    @property
+    def is_one_day(self) -> bool:
+        return self.starts_on == self.ends_on
+
+
+class HalfDay(models.Model):
+    """A morning or an afternoon that counts for attendance."""
+
+    class Part(models.TextChoices):
+        MORNING = "1", pgettext_lazy("half-day", "Morning")  # values sort as the day goes
+        AFTERNOON = "2", pgettext_lazy("half-day", "Afternoon")
+
+    workshop = models.ForeignKey(Workshop, on_delete=models.PROTECT, related_name="half_days")
+    on = models.DateField()
+    part = models.CharField(max_length=1, choices=Part.choices)
+
+    class Meta:
+        ordering: ClassVar = ["on", "part"]
+        constraints = [models.UniqueConstraint(fields=["workshop", "on", "part"], name="half_day_once")]
+
+    def __str__(self) -> str:
+        return f"{self.on} {self.part}"
+
+
+class Session(models.Model):
+    """วาระ: one line of the agenda. Times are Thailand's clock."""
+
+    class Kind(models.TextChoices):
+        CEREMONY = "ceremony", pgettext_lazy("session", "Opening or closing")
+        LECTURE = "lecture", pgettext_lazy("session", "Lecture")
+        PANEL = "panel", pgettext_lazy("session", "Panel")
+        GROUP = "group", pgettext_lazy("session", "Group work")
+        MEAL = "meal", pgettext_lazy("session", "Meal or break")
+        OTHER = "other", pgettext_lazy("session", "Other")
+
+    workshop = models.ForeignKey(Workshop, on_delete=models.PROTECT, related_name="sessions")
+    on = models.DateField()
+    starts = models.TimeField()
+    ends = models.TimeField()
+    kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.LECTURE)
+    title = models.CharField(max_length=200)
+    speaker = models.CharField(max_length=200, blank=True, default="")
+    room = models.CharField(max_length=120, blank=True, default="")
+
+    class Meta:
+        ordering: ClassVar = ["on", "starts", "ends", "id"]
+        constraints = [models.CheckConstraint(condition=Q(ends__gt=F("starts")), name="session_times")]
+
+    def __str__(self) -> str:
+        return self.title
