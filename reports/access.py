@@ -1,0 +1,84 @@
+"""The one door: which reports a person sees, and what she may do with one. Lists, pages, counts and exports ask it."""
+
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from networks.access import Service, service_of
+from networks.models import Posting
+from pacc.accounts.models import User
+from reports.models import Report
+from reports.workflow import Move, State, moves_from
+
+# Moves of the portal and of the reporter; every other is an officer's.
+_NOT_OFFICERS = frozenset({Move.ROUTE, Move.ANSWERED, Move.CONTEST})
+
+
+def reports_visible_to(user: User, *, on: date | None = None) -> QuerySet[Report]:
+    """Reports of the offices the person serves today; conflict cases for those posted to them. One query before it.
+
+    A report about an office is seen by nobody who serves there, wherever the report lies, and a conflict case by nobody
+    of the central intake or headquarters. Source: domain.md, Routing.
+    """
+    return Report.objects.filter(_visible(service_of(user, on=on)))
+
+
+def _visible(service: Service) -> Q:
+    seen = Q(pk__in=[])
+    if service.offices:
+        seen |= Q(office__in=service.offices, is_conflict=False)
+    if _sees_conflicts(service):
+        seen |= Q(is_conflict=True)
+    if service.offices:
+        seen &= Q(about_office=None) | ~Q(about_office__in=service.offices)
+    return seen & ~Q(state=State.SUBMITTED)
+
+
+def _sees_conflicts(service: Service) -> bool:
+    return service.sees_conflicts and 0 not in service.offices
+
+
+def may_see(user: User, report: Report, *, on: date | None = None) -> bool:
+    return reports_visible_to(user, on=on).filter(pk=report.pk).exists()
+
+
+def moves_open_to(user: User, report: Report, *, on: date | None = None) -> frozenset[Move]:
+    """What the person may do with the report now: the workflow's table, cut to what is hers."""
+    if not may_see(user, report, on=on):
+        return frozenset()
+    return frozenset(moves_from(report.state)) - _NOT_OFFICERS
+
+
+def may_move(user: User, report: Report, move: Move, *, on: date | None = None) -> bool:
+    """Whether this is the person's to do, whatever the report's state; the state is the workflow's to refuse."""
+    return move not in _NOT_OFFICERS and may_see(user, report, on=on)
+
+
+def may_write_to_reporter(user: User, report: Report, *, on: date | None = None) -> bool:
+    return report.state != State.CLOSED and may_see(user, report, on=on)
+
+
+def may_close_without_ground(user: User, report: Report, *, on: date | None = None) -> bool:
+    """ "No ground" is the director's to decide; in a conflict case, whoever is posted to those."""
+    if not may_see(user, report, on=on):
+        return False
+    service = service_of(user, on=on)
+    return report.is_conflict or report.office_id in service.directs
+
+
+def officers_to_tell(report: Report, *, on: date) -> QuerySet[User]:
+    """Whom a new report or a reply concerns: the office's people in service, or those posted to conflict cases."""
+    from_office = Q(postings__office=report.office_id) & ~Q(postings__role="conflict")
+    posted = Q(postings__role="conflict") if report.is_conflict else from_office
+    in_force = Q(postings__starts__lte=on) & (Q(postings__ends=None) | Q(postings__ends__gte=on))
+    people = User.objects.filter(posted & in_force, is_active=True, is_staff=True)
+    if report.about_office_id is not None:
+        people = people.exclude(postings__in=_postings_at(report.about_office_id, on))
+    if report.is_conflict:
+        people = people.exclude(postings__in=_postings_at(0, on))
+    return people.distinct()
+
+
+def _postings_at(office_number: int, on: date) -> QuerySet[Posting]:
+    """Who serves at the office on that day; a conflict posting is no service there."""
+    return Posting.objects.in_force(on=on).filter(office=office_number).exclude(role=Posting.Role.CONFLICT)

@@ -1,0 +1,124 @@
+"""The reporter comes back with reference and code: reads her case, answers, says that it is not resolved."""
+
+import hmac
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from pacc.vault.keyring import pepper
+
+from pacc.errors import DomainError
+from pacc.ledger.record import record
+from pacc.vault import codes
+from reports.actions.intake import attach_file
+from reports.models import Message, Report, TrackingAttempt
+from reports.models.sealed import enter_case, seal
+from reports.queries.opened import reporter_data_key
+from reports.rules.account import AttachedFile
+from reports.workflow import Move, State, target_of
+
+FREE_FAILURES = 5  # tries before the first wait: people mistype
+LONGEST_WAIT = timedelta(seconds=60)  # 66 random bits need no more, and a stranger must not lock a reporter out
+
+
+@dataclass(frozen=True)
+class CaseKey:
+    """What the reporter's encrypted cookie holds for half an hour."""
+
+    report_id: UUID
+    reporter_key: bytes
+
+
+def unlock_case(reference: str, code: str) -> CaseKey | None:
+    """The key of the case, or None where reference or code is wrong: same answer, same work, same time.
+
+    Raises DomainError while the reference has to wait after too many wrong codes, whether such a report exists or not.
+    """
+    reference, code = codes.clean_reference(reference), codes.clean_code(code)
+    attempt_key = hmac.digest(pepper(), b"track" + reference.encode(), "sha256")
+    _refuse_while_waiting(attempt_key)
+    report = Report.objects.only("id", "verifier").filter(reference=reference).first()
+    verifier, reporter_key = codes.derive(code, reference)
+    known = bytes(report.verifier) if report else bytes(32)
+    if not hmac.compare_digest(verifier, known) or report is None:
+        _count_failure(attempt_key)
+        return None
+    TrackingAttempt.objects.filter(pk=attempt_key).delete()
+    return CaseKey(report.pk, reporter_key)
+
+
+def _refuse_while_waiting(attempt_key: bytes) -> None:
+    waiting = TrackingAttempt.objects.filter(pk=attempt_key, wait_until__gt=timezone.now()).first()
+    if waiting:
+        seconds = int((waiting.wait_until - timezone.now()).total_seconds()) + 1
+        raise DomainError(_("Too many tries with this reference. Try again in %(n)d seconds.") % {"n": seconds})
+
+
+@transaction.atomic(durable=True)
+def _count_failure(attempt_key: bytes) -> None:
+    TrackingAttempt.objects.get_or_create(pk=attempt_key, defaults={"wait_until": timezone.now()})
+    attempt = TrackingAttempt.objects.select_for_update().get(pk=attempt_key)
+    attempt.failures += 1
+    attempt.wait_until = _wait_after(attempt.failures)
+    attempt.save(update_fields=["failures", "wait_until"])
+
+
+def _wait_after(failures: int) -> datetime:
+    beyond = failures - FREE_FAILURES
+    wait = min(timedelta(seconds=2**beyond), LONGEST_WAIT) if beyond > 0 else timedelta()
+    return timezone.now() + wait
+
+
+@transaction.atomic(durable=True)
+def reply(case: CaseKey, *, text: str, files: tuple[AttachedFile, ...], send_key: UUID) -> None:
+    """The reporter answers, or adds a file, while the case is open. The same form sent twice is one reply."""
+    report = _locked(case)
+    if report.state == State.CLOSED:
+        raise DomainError(_("This report is closed. You can ask once for it to be looked at again."))
+    if report.messages.filter(send_key=send_key).exists():
+        return
+    _write(report, case, Message.Kind.REPLY, text, send_key=send_key, files=files)
+    if report.state == State.WAITING:
+        report.state = target_of(Move.ANSWERED, report.state)
+        report.state_on = timezone.localdate()
+    report.reply_waits = True
+    report.evidence_count += len(files)
+    report.save(update_fields=["state", "state_on", "reply_waits", "evidence_count"])
+    record("report.replied", report_id=report.pk, files=len(files))
+
+
+@transaction.atomic(durable=True)
+def contest_closing(case: CaseKey, *, reason: str, send_key: UUID) -> None:
+    """ "Not resolved", once: screening opens again. Repeating the same form changes nothing."""
+    report = _locked(case)
+    if report.messages.filter(send_key=send_key).exists():
+        return
+    if report.was_contested:
+        raise DomainError(_("You have asked for this once already; the office's second decision stands."))
+    report.state = target_of(Move.CONTEST, report.state)
+    _write(report, case, Message.Kind.CONTEST, reason, send_key=send_key, files=())
+    report.state_on = timezone.localdate()
+    report.was_contested = report.reply_waits = True
+    report.save(update_fields=["state", "state_on", "was_contested", "reply_waits"])
+    record("report.contested", report_id=report.pk)
+
+
+def _locked(case: CaseKey) -> Report:
+    enter_case(case.report_id)
+    columns = ("id", "state", "state_on", "reply_waits", "evidence_count", "was_contested")
+    return Report.objects.only(*columns).select_for_update(of=("self",)).get(pk=case.report_id)
+
+
+def _write(
+    report: Report, case: CaseKey, kind: str, text: str, *, send_key: UUID, files: tuple[AttachedFile, ...]
+) -> None:
+    data_key = reporter_data_key(report.pk, reporter_key=case.reporter_key)
+    today = timezone.localdate()
+    message = Message(report=report, kind=kind, on=today, send_key=send_key)
+    message.body_sealed = seal(message, "body_sealed", text, data_key=data_key)
+    message.save(force_insert=True)
+    for file in files:
+        attach_file(report, file, data_key=data_key, on=today)
