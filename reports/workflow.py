@@ -1,10 +1,14 @@
-"""The states of a report and the moves between them, as data. The drawing in docs/workflow.md is printed from it."""
+"""The states of a report and the moves between them, as data. The drawing in docs/workflow.md is printed from it.
+
+Who may make an officer's move is asked in `access.py`.
+"""
 
 from dataclasses import dataclass
 
 from django.db.models import TextChoices
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import override, pgettext_lazy
 
 from pacc.errors import DomainError
 
@@ -34,6 +38,7 @@ class State(TextChoices):
     CLOSED = "closed", pgettext_lazy("state", "Closed")
 
 
+# Source: domain.md, "Public status and internal status".
 PUBLIC_OF: dict[State, Public] = {
     State.SUBMITTED: Public.RECEIVED,
     State.ROUTED: Public.RECEIVED,
@@ -46,10 +51,22 @@ PUBLIC_OF: dict[State, Public] = {
     State.CLOSED: Public.CLOSED,
 }
 
+# What comes next, said to the reporter beside the status and its date.
+NEXT_STEP: dict[Public, Promise] = {
+    Public.RECEIVED: _("An officer takes your report to screen it"),
+    Public.SCREENING: _("The office gives you its first answer"),
+    Public.MORE_INFORMATION: _("We wait for your answer. Without one we go by what we have"),
+    Public.EXAMINATION: _("The office tells you the result here"),
+    Public.REFERRED: _("The agency that received it goes on; what we learn from it is told here"),
+    Public.CLOSED: _("If the matter is not resolved, you can say so once, with the reason"),
+}
+
 OPEN_STATES = tuple(state for state in State if state is not State.CLOSED)
 
 
 class CloseReason(TextChoices):
+    """Why a report was closed; beside it the reporter reads a text."""
+
     NO_GROUND = "no_ground", pgettext_lazy("closing", "No ground found")
     INSUFFICIENT = "insufficient", pgettext_lazy("closing", "Not enough information")
     DUPLICATE = "duplicate", pgettext_lazy("closing", "Duplicate")
@@ -58,9 +75,24 @@ class CloseReason(TextChoices):
     WATCH_ONLY = "watch_only", pgettext_lazy("closing", "Watch only")
 
 
+# The office director is the second person here. Source: domain.md, The people.
+NEEDS_DIRECTOR = frozenset({CloseReason.NO_GROUND})
+
+
+class Mover(TextChoices):
+    """Whose move it is."""
+
+    PORTAL = "portal", pgettext_lazy("mover", "The portal")
+    OFFICER = "officer", pgettext_lazy("mover", "An officer")
+    REPORTER = "reporter", pgettext_lazy("mover", "The reporter")
+
+
 class Move(TextChoices):
+    """What can be done with a report; the labels are the officers' buttons."""
+
     ROUTE = "route", pgettext_lazy("move", "Route")
     TAKE = "take", pgettext_lazy("move", "Take")
+    ASSIGN = "assign", pgettext_lazy("move", "Assign to an officer")
     BEGIN_TRIAGE = "begin_triage", pgettext_lazy("move", "Begin triage")
     ASK = "ask", pgettext_lazy("move", "Ask the reporter")
     ANSWERED = "answered", pgettext_lazy("move", "The reporter answers")
@@ -74,32 +106,79 @@ class Move(TextChoices):
 
 @dataclass(frozen=True)
 class Rule:
-    """One move: from which states, to which, and whether the reporter is told a reason."""
+    """One move: from which states, to which, whose, whether it needs a reason, and what the reporter's trail says."""
 
     move: Move
     sources: frozenset[State]
     target: State
+    public_text: Promise
+    by: Mover = Mover.OFFICER
     needs_reason: bool = False
+    at_most: int | None = None  # how often in a report's life
 
 
 _DESK = frozenset({State.ASSIGNED, State.IN_TRIAGE, State.WAITING, State.FACT_FINDING})
 
-RULES: dict[Move, Rule] = {
-    rule.move: rule
-    for rule in (
-        Rule(Move.ROUTE, frozenset({State.SUBMITTED}), State.ROUTED),
-        Rule(Move.TAKE, frozenset({State.ROUTED}), State.ASSIGNED),
-        Rule(Move.BEGIN_TRIAGE, frozenset({State.ASSIGNED}), State.IN_TRIAGE),
-        Rule(Move.ASK, _DESK, State.WAITING),
-        Rule(Move.ANSWERED, frozenset({State.WAITING}), State.IN_TRIAGE),
-        Rule(Move.EXAMINE, frozenset({State.ASSIGNED, State.IN_TRIAGE, State.WAITING}), State.FACT_FINDING),
-        Rule(Move.HAND_OVER, frozenset({State.FACT_FINDING}), State.HANDED_OVER, needs_reason=True),
-        Rule(Move.REFER, _DESK, State.REFERRED, needs_reason=True),
-        Rule(Move.TRANSFER, _DESK | {State.ROUTED}, State.ROUTED, needs_reason=True),
-        Rule(Move.CLOSE, _DESK | {State.HANDED_OVER, State.REFERRED}, State.CLOSED, needs_reason=True),
-        Rule(Move.CONTEST, frozenset({State.CLOSED}), State.IN_TRIAGE, needs_reason=True),
-    )
-}
+_TABLE = (
+    Rule(Move.ROUTE, frozenset({State.SUBMITTED}), State.ROUTED, _("Sent to the office in charge"), by=Mover.PORTAL),
+    Rule(Move.TAKE, frozenset({State.ROUTED}), State.ASSIGNED, _("An officer has taken your report")),
+    Rule(
+        Move.ASSIGN,
+        frozenset({State.ROUTED, State.ASSIGNED, State.IN_TRIAGE}),
+        State.ASSIGNED,
+        _("The office has given your report to an officer"),
+    ),
+    # From waiting too: no answer came, and the office goes on with what it has.
+    Rule(
+        Move.BEGIN_TRIAGE,
+        frozenset({State.ASSIGNED, State.WAITING}),
+        State.IN_TRIAGE,
+        _("An officer is screening your report"),
+    ),
+    Rule(Move.ASK, _DESK, State.WAITING, _("The officer has a question for you")),
+    # An answer is read where reports are read, also one that was asked for during fact-finding.
+    Rule(Move.ANSWERED, frozenset({State.WAITING}), State.IN_TRIAGE, _("You answered"), by=Mover.REPORTER),
+    Rule(
+        Move.EXAMINE,
+        frozenset({State.ASSIGNED, State.IN_TRIAGE, State.WAITING}),
+        State.FACT_FINDING,
+        _("The office is examining the facts"),
+    ),
+    # The portal stops here: formal inquiry lives in the PACC's own case system, which gets a file.
+    Rule(
+        Move.HAND_OVER,
+        frozenset({State.FACT_FINDING}),
+        State.HANDED_OVER,
+        _("The PACC has taken it up as a case"),
+        needs_reason=True,
+    ),
+    Rule(Move.REFER, _DESK, State.REFERRED, _("Referred to the agency in charge"), needs_reason=True),
+    # Another office of the PACC starts at the front of its own queue; the trail tells the reporter that it was sent on.
+    Rule(
+        Move.TRANSFER,
+        _DESK | {State.ROUTED},
+        State.ROUTED,
+        _("Sent on to another office of the PACC"),
+        needs_reason=True,
+    ),
+    Rule(
+        Move.CLOSE,
+        _DESK | {State.HANDED_OVER, State.REFERRED},
+        State.CLOSED,
+        _("Closed"),
+        needs_reason=True,
+    ),
+    Rule(
+        Move.CONTEST,
+        frozenset({State.CLOSED}),
+        State.IN_TRIAGE,
+        _("You said that it is not resolved, so the office screens it again"),
+        by=Mover.REPORTER,
+        needs_reason=True,
+        at_most=1,
+    ),
+)
+RULES: dict[Move, Rule] = {rule.move: rule for rule in _TABLE}
 
 
 def target_of(move: Move, state: State | str) -> State:
@@ -110,9 +189,9 @@ def target_of(move: Move, state: State | str) -> State:
     return rule.target
 
 
-def moves_from(state: State | str) -> list[Move]:
-    """The moves the table allows from this state, in the order of the table."""
-    return [move for move, rule in RULES.items() if state in rule.sources]
+def moves_from(state: State | str, *, by: Mover | None = None) -> list[Move]:
+    """The moves the table allows from this state, of everybody or of one kind of mover, in the order of the table."""
+    return [move for move, rule in RULES.items() if state in rule.sources and by in (None, rule.by)]
 
 
 def as_mermaid() -> str:
@@ -122,3 +201,35 @@ def as_mermaid() -> str:
         lines += [f"    {source} --> {rule.target}: {rule.move}" for source in State if source in rule.sources]
     lines.append(f"    {State.CLOSED} --> [*]")
     return "\n".join(lines) + "\n"
+
+
+def as_markdown() -> str:
+    """docs/workflow.md: the drawing, and the two tables behind it in English."""
+    with override("en"):
+        statuses = [f"| {state} | {state.label} | {PUBLIC_OF[state].label} |" for state in State]
+        moves = [
+            f"| {rule.move} | {rule.by.label} | {', '.join(state for state in State if state in rule.sources)} "
+            f"| {rule.target} | {'yes' if rule.needs_reason else ''} | {rule.public_text} |"
+            for rule in RULES.values()
+        ]
+    return "\n".join(
+        [
+            "# What becomes of a report",
+            "",
+            "Printed from `reports/workflow.py` by `manage.py draw_workflow > docs/workflow.md`; a test compares.",
+            "",
+            "```mermaid",
+            as_mermaid() + "```",
+            "",
+            "| state | officers see | the reporter sees |",
+            "|---|---|---|",
+            *statuses,
+            "",
+            "| move | by | from | to | reason | the reporter's trail says |",
+            "|---|---|---|---|---|---|",
+            *moves,
+            "",
+            "Closing as “no ground” needs the office director. The reporter can say “not resolved” once.",
+            "",
+        ]
+    )
