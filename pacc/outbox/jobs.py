@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.db import connection, models
 from django.db.models import F
 from django.utils import timezone
@@ -65,11 +66,8 @@ def run_job(job_id: int) -> bool:
     if claimed != 1:  # RACE: another worker got there first, or it is done
         return False
     promised = Job.objects.get(pk=job_id)
-    handler = _handlers.get(promised.name)
     try:
-        if handler is None:
-            raise LookupError(promised.name)
-        handler.run(**promised.payload)
+        _handler_of(promised).run(**promised.payload)
     except Exception as error:
         # SECURITY: the class only; a message may quote content.
         log.error("job failed", extra={"job": promised.pk, "job_name": promised.name, "error": type(error).__name__})
@@ -77,6 +75,14 @@ def run_job(job_id: int) -> bool:
         return False
     promised.delete()
     return True
+
+
+def _handler_of(promised: Job) -> Handler:
+    """Raises LookupError for a name nobody handles, and for one that the site zone may not promise."""
+    handler = _handlers[promised.name]
+    if promised.promised_by == settings.SITE_ROLE and not handler.from_site:
+        raise LookupError(promised.name)
+    return handler
 
 
 def _put_back(failed: Job) -> None:

@@ -23,6 +23,8 @@ class Job(models.Model):
     told_until = models.DateTimeField(null=True, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     parked = models.BooleanField(default=False)
+    # The database role that promised it: set by a trigger, whatever the insert says (migration 0003).
+    promised_by = models.CharField(max_length=63, default="", editable=False)
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["due_at", "id"], condition=models.Q(parked=False), name="job_open")]

@@ -39,6 +39,10 @@ DATABASES = {
     )
 }
 
+SITE_ROLE = env.text(
+    "SITE_ROLE", "pacc_site", "The database role of the site zone; the desk does only some jobs for it"
+)
+
 REDIS_URL = env.url(
     "REDIS_URL", "", "Redis or Valkey, for the desk zone only; the site never speaks to it", secret=True
 )
