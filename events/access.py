@@ -1,0 +1,51 @@
+"""Who sees workshops, and who may change them."""
+
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from events.models import ImportPreview, Workshop
+from events.workflow import TAKES_PEOPLE, State
+from networks.access import service_of
+from pacc.accounts.models import User
+
+
+def may_make_workshops(user: User) -> bool:
+    return user.is_active and user.is_staff and user.is_workshop_admin
+
+
+def workshops_visible_to(user: User, *, on: date | None = None) -> QuerySet[Workshop]:
+    """At the desk: all for workshop admins; for officers what their offices host. At most one query before it."""
+    if may_make_workshops(user):
+        return Workshop.objects.all()
+    return Workshop.objects.filter(host_office__in=service_of(user, on=on).offices)
+
+
+def workshops_announced() -> QuerySet[Workshop]:
+    """For everybody: what was opened once, also when it was cancelled afterwards."""
+    return Workshop.objects.filter(opened_on__isnull=False)
+
+
+def workshops_to_come(*, on: date) -> QuerySet[Workshop]:
+    """For everybody: what is announced, takes place and is not over."""
+    return workshops_announced().filter(~Q(state=State.CANCELLED), ends_on__gte=on)
+
+
+def may_change(user: User, workshop: Workshop) -> bool:
+    """Agenda, facts and state; officers of the host office only read."""
+    return may_make_workshops(user)
+
+
+def may_register(user: User, workshop: Workshop) -> bool:
+    """Add, correct and cancel registrations by hand and from files, until the workshop is cancelled."""
+    return may_change(user, workshop) and workshop.state in TAKES_PEOPLE
+
+
+def may_check_in(user: User, workshop: Workshop) -> bool:
+    """Mark who came. Nobody comes to a workshop that was cancelled or never announced."""
+    return may_change(user, workshop) and workshop.state in {State.OPEN, State.CLOSED}
+
+
+def import_previews_of(user: User, workshop: Workshop) -> QuerySet[ImportPreview]:
+    """A list that was read from a file is seen by the person who brought it, and by nobody else."""
+    return ImportPreview.objects.filter(workshop=workshop, by=user)

@@ -1,0 +1,157 @@
+"""People get, change and lose their place in a workshop. The capacity is never oversold, nobody is registered twice."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from events import access
+from events.models import CheckIn, ImportPreview, Registration, Workshop
+from events.models.registration import MAX_NAME
+from events.workflow import TAKES_PEOPLE
+from networks.models import Network, Province
+from pacc.accounts.models import User
+from pacc.errors import DomainError
+from pacc.ledger.record import record
+
+
+@dataclass(frozen=True)
+class PersonFacts:
+    """What is written about a person. `phone` is clean (pacc.thai.phone_numbers), `name` has no title."""
+
+    name: str
+    title: str = ""
+    phone: str = ""
+    email: str = ""
+    organisation: str = ""
+    province: Province | None = None
+    network: Network | None = None
+    kind: str = Registration.Kind.PARTICIPANT
+
+
+def places_left(workshop: Workshop) -> int:
+    """Seats that nobody has. Exact while the workshop is locked."""
+    return workshop.capacity - workshop.registrations.filter(state=Registration.State.REGISTERED).count()
+
+
+def _locked(workshop: Workshop, by: User) -> Workshop:
+    """The workshop, locked, so that seats can be counted. Raises PermissionDenied; DomainError if cancelled."""
+    locked = Workshop.objects.select_for_update(of=("self",)).get(pk=workshop.pk)
+    if not access.may_change(by, locked):
+        raise PermissionDenied
+    if locked.state not in TAKES_PEOPLE:
+        raise DomainError(_("The workshop was cancelled"))
+    return locked
+
+
+def _unsaved(workshop: Workshop, facts: PersonFacts, source: str) -> Registration:
+    registration = Registration(workshop=workshop, source=source, **vars(facts))
+    registration.fill_keys()
+    if not registration.search_key:
+        raise DomainError(_("Write the name and surname"))
+    if len(registration.name) > MAX_NAME:
+        raise DomainError(_("The name is longer than %(most)s letters") % {"most": MAX_NAME})
+    return registration
+
+
+def _refuse_double(registration: Registration) -> None:
+    others = Registration.objects.filter(
+        workshop=registration.workshop_id,
+        search_key=registration.search_key,
+        phone=registration.phone,
+        state=Registration.State.REGISTERED,
+    )
+    if others.exclude(pk=registration.pk).exists():
+        raise DomainError(
+            _("%(name)s is registered already, with the same telephone number") % {"name": registration.name}
+            if registration.phone
+            else _("%(name)s is registered already. Is it another person? Add the telephone number")
+            % {"name": registration.name}
+        )
+
+
+@transaction.atomic(durable=True)
+def register_person(workshop: Workshop, facts: PersonFacts, *, by: User) -> Registration:
+    """One person, by hand. Raises DomainError for a double, and where no place is left."""
+    workshop = _locked(workshop, by)
+    registration = _unsaved(workshop, facts, Registration.Source.HAND)
+    _refuse_double(registration)
+    if places_left(workshop) < 1:
+        raise DomainError(_("All %(capacity)s places are taken") % {"capacity": f"{workshop.capacity:,}"})
+    registration.save(force_insert=True)
+    record("registration.added", by=by, workshop_id=workshop.pk, registration_id=registration.pk)
+    return registration
+
+
+def register_all(
+    workshop: Workshop, people: Sequence[PersonFacts], *, imported: ImportPreview | None = None
+) -> list[Registration]:
+    """Many people from a list, all or nobody; doubles of who is registered, or within the list, are left out.
+
+    A step of an action: the caller holds the workshop locked. Raises DomainError where places are too few.
+    """
+    taken = set(workshop.registrations.filter(state=Registration.State.REGISTERED).values_list("search_key", "phone"))
+    fresh: list[Registration] = []
+    for facts in people:
+        registration = _unsaved(workshop, facts, Registration.Source.IMPORT)
+        key = (registration.search_key, registration.phone)
+        if key not in taken:
+            taken.add(key)
+            registration.imported = imported
+            fresh.append(registration)
+    left = workshop.capacity - (len(taken) - len(fresh))
+    if len(fresh) > left:
+        raise DomainError(
+            ngettext(
+                "One place is left and the list brings %(people)s. Raise the capacity, or leave people out",
+                "%(left)s places are left and the list brings %(people)s. Raise the capacity, or leave people out",
+                left,
+            )
+            % {"left": f"{left:,}", "people": f"{len(fresh):,}"}
+        )
+    return Registration.objects.bulk_create(fresh, batch_size=1000)
+
+
+@transaction.atomic(durable=True)
+def register_list(workshop: Workshop, people: Sequence[PersonFacts], *, by: User) -> list[Registration]:
+    """Many people at once; returns those who were added. Raises DomainError where places are too few."""
+    workshop = _locked(workshop, by)
+    added = register_all(workshop, people)
+    record("registration.list_added", by=by, workshop_id=workshop.pk, people=len(added))
+    return added
+
+
+@transaction.atomic(durable=True)
+def change_registration(registration: Registration, facts: PersonFacts, *, by: User) -> Registration:
+    """Correct what is written about a person."""
+    workshop = _locked(registration.workshop, by)
+    registration = Registration.objects.select_for_update(of=("self",)).get(pk=registration.pk)
+    if registration.state != Registration.State.REGISTERED:
+        raise DomainError(_("This registration was cancelled"))
+    for name, value in vars(facts).items():
+        setattr(registration, name, value)
+    registration.fill_keys()
+    if not registration.search_key:
+        raise DomainError(_("Write the name and surname"))
+    _refuse_double(registration)
+    registration.save()
+    record("registration.changed", by=by, workshop_id=workshop.pk, registration_id=registration.pk)
+    return registration
+
+
+@transaction.atomic(durable=True)
+def cancel_registration(registration: Registration, *, by: User) -> Registration:
+    """The place is free again. Raises DomainError where the person was marked as present."""
+    workshop = _locked(registration.workshop, by)
+    registration = Registration.objects.select_for_update(of=("self",)).get(pk=registration.pk)
+    if registration.state == Registration.State.CANCELLED:
+        raise DomainError(_("This registration was cancelled"))
+    if CheckIn.objects.filter(registration=registration).exists():
+        raise DomainError(_("%(name)s was marked as present. Undo that first") % {"name": registration.name})
+    registration.state = Registration.State.CANCELLED
+    registration.save(update_fields=["state"])
+    record("registration.cancelled", by=by, workshop_id=workshop.pk, registration_id=registration.pk)
+    return registration
