@@ -11,7 +11,7 @@ class Place(models.Model):
 
     name_th = models.CharField(max_length=80)
     name_en = models.CharField(max_length=80)
-    sort_key = models.CharField(max_length=160, default="")
+    sort_key = models.CharField(max_length=160, default="", db_collation="C")
 
     class Meta:
         abstract = True

@@ -1,0 +1,60 @@
+"""Reference data in Django's admin: offices, and which office covers which province."""
+
+from typing import TYPE_CHECKING, Any, cast
+
+from django.contrib import admin
+from django.http import HttpRequest
+
+from networks.models import Office, ProvinceOffice
+from pacc.accounts.models import User
+from pacc.ledger.record import record
+
+if TYPE_CHECKING:
+    OfficeBase = admin.ModelAdmin[Office]
+    ProvinceOfficeBase = admin.ModelAdmin[ProvinceOffice]
+else:
+    OfficeBase = ProvinceOfficeBase = admin.ModelAdmin
+
+
+@admin.register(Office)
+class OfficeAdmin(OfficeBase):
+    list_display = ("number", "name_th", "phone")
+    fields = ("name_th", "name_en", "short_th", "seat_th", "seat_en", "address_th", "phone")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def save_model(self, request: HttpRequest, obj: Office, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        record(
+            "networks.office_edited", by=cast(User, request.user), office_number=obj.number, fields=form.changed_data
+        )
+
+
+@admin.register(ProvinceOffice)
+class ProvinceOfficeAdmin(ProvinceOfficeBase):
+    """Rows end and a new one begins; nothing is deleted, so that old reports keep their reason."""
+
+    list_display = ("province", "office", "valid_from", "valid_to", "disputed")
+    list_filter = ("office", "disputed")
+    list_select_related = ("province", "office")
+    search_fields = ("province__name_th", "province__name_en")
+    fields = ("province", "office", "valid_from", "valid_to", "disputed", "note")
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def save_model(self, request: HttpRequest, obj: ProvinceOffice, form: Any, change: bool) -> None:
+        # From now on an admin's word: the next load of the data file leaves the province alone.
+        obj.from_reference = False
+        super().save_model(request, obj, form, change)
+        record(
+            "networks.province_table_edited",
+            by=cast(User, request.user),
+            office_number=obj.office_id,
+            province=obj.province_id,
+            fields=form.changed_data,
+        )
