@@ -76,7 +76,7 @@ TEMPLATES = [
         },
     }
 ]
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "pacc.forms.Renderer"
 
 LANGUAGE_CODE = "th"
 LANGUAGES = [("th", _("Thai")), ("en", _("English"))]
@@ -88,7 +88,10 @@ STATIC_URL = "/static/"
 STATIC_ROOT = env.folder(
     "STATIC_ROOT", BASE_DIR / "build" / "static", "Where the built style sheet, fonts and scripts lie"
 )
-STATICFILES_DIRS = [BASE_DIR / "static"]
+# `manage.py build_static` makes the second out of the first, and collects it into STATIC_ROOT.
+STATIC_SOURCE = BASE_DIR / "static"
+STATIC_MADE = STATIC_ROOT.with_name(STATIC_ROOT.name + "-made")
+STATICFILES_DIRS = [STATIC_MADE]
 STORAGES = {"staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}}
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 
