@@ -1,0 +1,97 @@
+"""The one door: who sees which report, on which day."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.utils import timezone
+
+from networks.models import Posting
+from reports.access import may_close_without_ground, moves_open_to, officers_to_tell, reports_visible_to
+from reports.workflow import Move
+from tests.factories.offices import an_office, an_officer
+from tests.factories.reports import a_report
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("keys")]
+Role = Posting.Role
+
+
+def sees(user, report, **at) -> bool:
+    return reports_visible_to(user, **at).filter(pk=report.pk).exists()
+
+
+def test_officer_sees_her_offices_reports_only():
+    report = a_report()
+    assert sees(an_officer(3), report)
+    assert not sees(an_officer(4), report)
+    assert not sees(an_officer(0, role=Role.INTAKE), report)
+
+
+def test_report_that_is_not_routed_is_seen_by_nobody():
+    report = a_report(routed=False)
+    assert not sees(an_officer(3), report)
+    assert not sees(an_officer(0, role=Role.INTAKE), report)
+
+
+@pytest.mark.parametrize(("day", "seen"), [(-1, False), (0, True), (5, True), (6, False)])
+def test_access_begins_and_ends_with_the_posting(day, seen):
+    report, first = a_report(), date(2026, 6, 1)
+    officer = an_officer(3, starts=first, ends=first + timedelta(days=5))
+    assert sees(officer, report, on=first + timedelta(days=day)) is seen
+
+
+def test_report_about_an_office_is_hidden_from_whoever_serves_there():
+    report = a_report(agency_kind="pacc", about_pacc="office", about_office=an_office(3).number)
+    intake = an_officer(0, role=Role.INTAKE)
+    assert sees(intake, report)
+    assert not sees(an_officer(3), report)
+    Posting.objects.create(user=intake, office=an_office(3), role=Role.OFFICER, starts=date(2020, 1, 1))
+    assert not sees(intake, report)
+
+
+def test_report_about_headquarters_is_seen_only_by_those_posted_to_it():
+    report = a_report(agency_kind="pacc", about_pacc="headquarters")
+    posted = an_officer(5, role=Role.CONFLICT)
+    assert sees(posted, report)
+    for other in (an_officer(0, role=Role.INTAKE), an_officer(0, role=Role.DIRECTOR), an_officer(3), an_officer(5)):
+        assert not sees(other, report)
+
+
+def test_conflict_posting_opens_nothing_else_and_not_to_the_central_intake():
+    ordinary = a_report()
+    conflict = a_report(agency_kind="pacc", about_pacc="unknown")
+    posted = an_officer(3, role=Role.CONFLICT)
+    assert not sees(posted, ordinary)
+    Posting.objects.create(user=posted, office=an_office(0), role=Role.INTAKE, starts=date(2020, 1, 1))
+    assert not sees(posted, conflict)
+
+
+def test_moves_are_the_tables_cut_to_those_who_see_it():
+    report = a_report()
+    assert Move.TAKE in moves_open_to(an_officer(3), report)
+    assert moves_open_to(an_officer(4), report) == frozenset()
+    assert not {Move.ROUTE, Move.ANSWERED, Move.CONTEST} & moves_open_to(an_officer(3), report)
+
+
+def test_no_ground_is_the_directors():
+    report = a_report()
+    assert may_close_without_ground(an_officer(3, role=Role.DIRECTOR), report)
+    assert not may_close_without_ground(an_officer(3), report)
+    assert not may_close_without_ground(an_officer(4, role=Role.DIRECTOR), report)
+
+
+def test_whoever_is_concerned_is_told_nothing():
+    today = timezone.localdate()
+    about = a_report(agency_kind="pacc", about_pacc="office", about_office=an_office(3).number)
+    both = an_officer(0, role=Role.INTAKE)
+    Posting.objects.create(user=both, office=an_office(3), role=Role.OFFICER, starts=date(2020, 1, 1))
+    intake = an_officer(0, role=Role.INTAKE)
+    assert list(officers_to_tell(about, on=today)) == [intake]
+
+
+def test_those_in_service_today_are_told():
+    report, today = a_report(), timezone.localdate()
+    here = an_officer(3)
+    an_officer(3, ends=today - timedelta(days=1))
+    an_officer(4)
+    an_officer(3, role=Role.CONFLICT)
+    assert list(officers_to_tell(report, on=today)) == [here]
