@@ -22,7 +22,7 @@ def tell_celery() -> int:
     ids = jobs.told()
     for position, job_id in enumerate(ids):
         try:
-            run_job.apply_async(args=[job_id], retry=False)
+            run_job.apply_async(args=(job_id,), retry=False)
         except (KombuError, RedisError, OSError) as error:
             log.warning("broker away", extra={"error": type(error).__name__, "left": len(ids) - position})
             jobs.not_told(ids[position:])

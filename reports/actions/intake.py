@@ -6,7 +6,9 @@ from datetime import date, timedelta
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from pacc.errors import DomainError
 from pacc.ledger.record import record
 from pacc.outbox.jobs import enqueue
 from pacc.vault import codes, custodians, data_keys
@@ -135,6 +137,8 @@ def _seal_account(report: Report, account: Account, data_key: bytes, custodian_o
     if account.identity == Identity.NAMED:
         report.reporter_sealed = seal(report, "reporter_sealed", who, data_key=data_key)
     elif account.identity == Identity.CONFIDENTIAL:
+        if custodian_office is None:
+            raise DomainError(_("A confidential name cannot be sealed at the moment. Choose another way to tell us."))
         # Not under the data key: whoever opens the case must not read the name. Custodians open it, two together.
         report.reporter_sealed = custodians.split_for_office(who, custodian_office).packed()
 

@@ -1,5 +1,5 @@
 """Signing in and one's own account, in the site zone."""
 
-from django.urls import URLPattern, include, path
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern] = [path("", include("allauth.urls"))]
+urlpatterns: list[URLPattern | URLResolver] = [path("", include("allauth.urls"))]
