@@ -1,12 +1,15 @@
 """Requests as the views know them, and what every answer carries."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-from pacc.accounts.models import User
+if TYPE_CHECKING:
+    from pacc.accounts.models import User
 
 
 class PersonRequest(HttpRequest):

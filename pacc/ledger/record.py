@@ -1,13 +1,17 @@
 """Write a deed into the ledger, in the deed's own transaction."""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.db import connection
 from django.utils import timezone
 
-from pacc.accounts.models import User
 from pacc.ledger.models import Entry
+
+if TYPE_CHECKING:
+    from pacc.accounts.models import User
 
 
 def record(

@@ -1,14 +1,18 @@
 """Promise a mail, and send it after the commit. Templates: templates/notify/<template>/{subject,body}.txt."""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
-from pacc.accounts.models import User
 from pacc.notify.models import Message
 from pacc.outbox.jobs import enqueue
+
+if TYPE_CHECKING:
+    from pacc.accounts.models import User
 
 
 def promise_mail(
