@@ -43,6 +43,8 @@ SITE_ROLE = env.text(
     "SITE_ROLE", "pacc_site", "The database role of the site zone; the desk does only some jobs for it"
 )
 
+DESK_ROLE = env.text("DESK_ROLE", "pacc_desk", "The database role of the desk zone")
+
 REDIS_URL = env.url(
     "REDIS_URL", "", "Redis or Valkey, for the desk zone only; the site never speaks to it", secret=True
 )

@@ -13,7 +13,8 @@ from pacc.ledger.record import record
 from pacc.outbox.jobs import enqueue
 from pacc.vault import codes, custodians, data_keys
 from reports.models import Draft, Evidence, Report, WrappedKey
-from reports.models.sealed import enter_case, seal
+from reports.models.case_scope import enter_case, look_for_token
+from reports.models.sealed import seal
 from reports.rules.account import Account, AttachedFile
 from reports.rules.clocks import acknowledge_by, answer_by
 from reports.rules.vocabulary import Identity
@@ -52,8 +53,10 @@ def submit_report(account: Account, *, token: bytes, custodian_office: int | Non
     raise AssertionError("unreachable")
 
 
+@transaction.atomic
 def receipt_of(token: bytes) -> Receipt | None:
     """The receipt of the report that this token made, if it made one."""
+    look_for_token(codes.token_hash(token))
     report = (
         Report.objects.only("reference", "submitted_on", "acknowledge_by", "answer_by")
         .filter(token_hash=codes.token_hash(token))

@@ -8,14 +8,15 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from pacc.vault.keyring import pepper
 
 from pacc.errors import DomainError
 from pacc.ledger.record import record
 from pacc.vault import codes
+from pacc.vault.keyring import pepper
 from reports.actions.intake import attach_file
 from reports.models import Message, Report, TrackingAttempt
-from reports.models.sealed import enter_case, seal
+from reports.models.case_scope import enter_case, look_for_reference
+from reports.models.sealed import seal
 from reports.queries.opened import reporter_data_key
 from reports.rules.account import AttachedFile
 from reports.workflow import Move, State, target_of
@@ -40,7 +41,7 @@ def unlock_case(reference: str, code: str) -> CaseKey | None:
     reference, code = codes.clean_reference(reference), codes.clean_code(code)
     attempt_key = hmac.digest(pepper(), b"track" + reference.encode(), "sha256")
     _refuse_while_waiting(attempt_key)
-    report = Report.objects.only("id", "verifier").filter(reference=reference).first()
+    report = _by_reference(reference)
     verifier, reporter_key = codes.derive(code, reference)
     known = bytes(report.verifier) if report else bytes(32)
     if not hmac.compare_digest(verifier, known) or report is None:
@@ -48,6 +49,12 @@ def unlock_case(reference: str, code: str) -> CaseKey | None:
         return None
     TrackingAttempt.objects.filter(pk=attempt_key).delete()
     return CaseKey(report.pk, reporter_key)
+
+
+@transaction.atomic
+def _by_reference(reference: str) -> Report | None:
+    look_for_reference(reference)
+    return Report.objects.only("id", "verifier").filter(reference=reference).first()
 
 
 def _refuse_while_waiting(attempt_key: bytes) -> None:

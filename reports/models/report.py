@@ -11,6 +11,49 @@ from networks.models import District, Network, Office, Province
 from reports.rules.vocabulary import AboutPacc, AgencyKind, Behaviour, Identity, Kind, OfficialClass, Ongoing
 from reports.workflow import CloseReason, State
 
+# What the site's role may select (reports/grants.py), so what a reporter's page reads; the rest is the desk's.
+REPORTER_READS = (
+    "id",
+    "arrival",
+    "reference",
+    "token_hash",
+    "verifier",
+    "submitted_on",
+    "language",
+    "kind",
+    "province_id",
+    "district_id",
+    "agency_kind",
+    "bangkok_group",
+    "about_pacc",
+    "about_office_id",
+    "happened_in",
+    "ongoing",
+    "identity",
+    "fears_for_safety",
+    "evidence_count",
+    "subject_sealed",
+    "narrative_sealed",
+    "people_sealed",
+    "agency_sealed",
+    "place_sealed",
+    "when_sealed",
+    "more_sealed",
+    "state",
+    "state_on",
+    "office_id",
+    "is_conflict",
+    "routed_on",
+    "close_reason",
+    "acknowledge_by",
+    "answer_by",
+    "acknowledged_on",
+    "answered_on",
+    "due_on",
+    "was_contested",
+    "reply_waits",
+)
+
 
 class Report(models.Model):
     """เรื่องแจ้งเบาะแส.

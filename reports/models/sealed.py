@@ -1,6 +1,6 @@
 """Sealing and unsealing a row's columns under its report's data key, bound to table, row and column."""
 
-from django.db import connection, models
+from django.db import models
 
 from pacc.vault import fields
 
@@ -16,12 +16,3 @@ def unseal(row: models.Model, column: str, *, data_key: bytes) -> str:
     if not sealed:
         return ""
     return fields.unseal(data_key, bytes(sealed), table=row._meta.db_table, row=str(row.pk), column=column)
-
-
-def enter_case(report_id: object) -> None:
-    """For the rest of the transaction the site's role sees and writes the rows of this report only.
-
-    Row-level security reads the setting (`reports/grants.py`); the desk's role is not bound by it.
-    """
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('app.case', %s, true)", [str(report_id)])

@@ -49,10 +49,10 @@ def reporter_data_key(report_id: UUID, *, reporter_key: bytes) -> bytes:
     return data_keys.unwrap_for_reporter(bytes(row.wrapped), reporter_key)
 
 
-def opened(report: Report, *, data_key: bytes) -> Opened:
+def opened(report: Report, *, data_key: bytes, with_identity: bool = True) -> Opened:
     """The whole account in clear. A confidential identity stays closed: name, phone and e-mail are then empty."""
     place, when, more = (_told(report, column, data_key) for column in ("place_sealed", "when_sealed", "more_sealed"))
-    who = _told(report, "reporter_sealed", data_key) if report.identity == "named" else {}
+    who = _told(report, "reporter_sealed", data_key) if with_identity and report.identity == "named" else {}
     return Opened(
         subject=subject_of(report, data_key=data_key),
         narrative=unseal(report, "narrative_sealed", data_key=data_key),
