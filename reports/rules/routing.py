@@ -1,8 +1,10 @@
 """Which office a report goes to, and why: facts in, a route out, nothing read. Source: domain.md, Routing."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from django.db.models import TextChoices
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from reports.rules.vocabulary import AboutPacc, AgencyKind, BangkokGroup
@@ -27,6 +29,28 @@ class Reason(TextChoices):
         _("It is about an unknown part of the PACC: only officers posted to such cases see it"),
     )
     TRANSFER = "transfer", _("An officer transferred it")
+
+
+# The same with the values that routing kept; a reason that is not here has none.
+_WITH_VALUES: dict[str, Promise] = {
+    Reason.PROVINCE: _("It happened in %(province)s, which this office covers"),
+    Reason.NOT_COVERED: _("It happened in %(province)s, which no office covered on that day"),
+    Reason.ABOUT_OFFICE: _("It is about the office of Region %(about_office)s, which does not see it"),
+}
+
+# Which group of agencies suggests the central division, where the reporter chose none.
+_GROUP_OF: dict[str, BangkokGroup] = {
+    AgencyKind.STATE_ENTERPRISE: BangkokGroup.STATE_ENTERPRISE,
+    AgencyKind.PAO: BangkokGroup.LOCAL,
+    AgencyKind.MUNICIPALITY: BangkokGroup.LOCAL,
+    AgencyKind.SAO: BangkokGroup.LOCAL,
+    AgencyKind.BMA: BangkokGroup.LOCAL,
+    AgencyKind.PATTAYA: BangkokGroup.LOCAL,
+    AgencyKind.POLICE: BangkokGroup.SECURITY,
+    AgencyKind.MILITARY: BangkokGroup.SECURITY,
+    AgencyKind.EDUCATION: BangkokGroup.SOCIAL,
+    AgencyKind.HEALTH: BangkokGroup.SOCIAL,
+}
 
 
 @dataclass(frozen=True)
@@ -57,11 +81,27 @@ def route(facts: Facts) -> Route:
     return _about_the_pacc(facts) or _to_the_central_intake(facts) or _by_province(facts)
 
 
+def suggested_division(agency_kind: str, bangkok_group: str) -> str:
+    """The group of agencies that a central division deals with: as chosen, else by the kind of agency, else ""."""
+    if agency_kind == AgencyKind.STATE_ENTERPRISE:
+        return BangkokGroup.STATE_ENTERPRISE
+    return bangkok_group or _GROUP_OF.get(agency_kind, "")
+
+
+def reason_in_words(reason: str, params: Mapping[str, str], *, province: str = "") -> str:
+    """Why, in the reader's language. `province`: the name of the province whose code `params` keeps."""
+    sentence = _WITH_VALUES.get(reason)
+    if sentence is None or ("province" in params and not province):
+        return str(Reason(reason).label)
+    return sentence % {**params, "province": province}
+
+
 def _about_the_pacc(facts: Facts) -> Route | None:
-    if facts.about_pacc == AboutPacc.OFFICE and facts.about_office:
-        return Route(CENTRAL_INTAKE, Reason.ABOUT_OFFICE, params={"about_office": str(facts.about_office)})
+    """Never to the office concerned; headquarters' own, and those of an unknown part, to nobody of the intake."""
     if facts.about_pacc == AboutPacc.HEADQUARTERS or facts.about_office == CENTRAL_INTAKE:
         return Route(None, Reason.ABOUT_HEADQUARTERS, is_conflict=True)
+    if facts.about_pacc in (AboutPacc.OFFICE, AboutPacc.NO) and facts.about_office:
+        return Route(CENTRAL_INTAKE, Reason.ABOUT_OFFICE, params={"about_office": str(facts.about_office)})
     # Said on the agency page, or nowhere else than in the kind of agency: the safest reading hides it from all.
     if facts.about_pacc != AboutPacc.NO or facts.agency_kind == AgencyKind.PACC:
         return Route(None, Reason.ABOUT_UNKNOWN, is_conflict=True)
@@ -69,20 +109,25 @@ def _about_the_pacc(facts: Facts) -> Route | None:
 
 
 def _to_the_central_intake(facts: Facts) -> Route | None:
+    reason = _central_reason(facts)
+    if reason is None:
+        return None
+    return Route(CENTRAL_INTAKE, reason, division=suggested_division(facts.agency_kind, facts.bangkok_group))
+
+
+def _central_reason(facts: Facts) -> Reason | None:
     if facts.agency_kind == AgencyKind.STATE_ENTERPRISE:
-        return Route(CENTRAL_INTAKE, Reason.STATE_ENTERPRISE, division=BangkokGroup.STATE_ENTERPRISE)
+        return Reason.STATE_ENTERPRISE
     if facts.agency_kind == AgencyKind.MINISTRY:
-        return Route(CENTRAL_INTAKE, Reason.MINISTRY, division=facts.bangkok_group)
+        return Reason.MINISTRY
     if facts.province_code == BANGKOK or facts.agency_kind == AgencyKind.BMA:
-        local = BangkokGroup.LOCAL if facts.agency_kind == AgencyKind.BMA else ""
-        return Route(CENTRAL_INTAKE, Reason.BANGKOK, division=facts.bangkok_group or local)
-    if facts.province_code is None:
-        return Route(CENTRAL_INTAKE, Reason.NO_PROVINCE)
-    return None
+        return Reason.BANGKOK
+    return Reason.NO_PROVINCE if facts.province_code is None else None
 
 
 def _by_province(facts: Facts) -> Route:
     province = {"province": str(facts.province_code)}
     if facts.covering_office is None:
-        return Route(CENTRAL_INTAKE, Reason.NOT_COVERED, params=province)
+        division = suggested_division(facts.agency_kind, facts.bangkok_group)
+        return Route(CENTRAL_INTAKE, Reason.NOT_COVERED, division=division, params=province)
     return Route(facts.covering_office, Reason.PROVINCE, params=province)

@@ -53,7 +53,9 @@ class AgencyKind(TextChoices):
     PROVINCE = "province", _("Province")
     DISTRICT = "district", _("District office")
     VILLAGE = "village", _("Kamnan or village head")
-    MINISTRY = "ministry", _("Ministry or department, and its units in the area")
+    MINISTRY = "ministry", _("Ministry or department, headquarters")
+    # Apart from the ministry: what happens at a land office goes to the region, not to the central intake.
+    LOCAL_UNIT = "local_unit", _("Unit of a ministry or department in the area")
     EDUCATION = "education", _("School, education area or university")
     HEALTH = "health", _("Hospital or health centre")
     POLICE = "police", pgettext_lazy("agency", "Police")
