@@ -76,7 +76,8 @@ _NUMBER_WORDS = {
 }  # fmt: skip
 _NUMBERS = {_skeleton(word): number for word, number in _NUMBER_WORDS.items()}
 _NUMBER = rf"(?P<number>\d+|{'|'.join(_NUMBERS)})(?!\d)"
-_FILLER = rf"(?:[\s{_STROKES}():]|of\b|in\b|the\b|office\b|{_skeleton('ประจำ')}|ของ|{_skeleton('สำนักงาน')}|สนง|{_skeleton('ที่')})*"
+_FILLERS = (r"of\b", r"in\b", r"the\b", r"office\b", *map(_skeleton, ("ประจำ", "ของ", "สำนักงาน", "สนง", "ที่")))
+_FILLER = rf"(?:[\s{_STROKES}():]|{'|'.join(_FILLERS)})*"
 _AREA = rf"(?:{_skeleton('เขตพื้นที่')}|เขต|ภาค|region(?:al)?|area|zone|office|no){_FILLER}"
 
 _NUMBER_AFTER = re.compile(rf"{_FILLER}(?:{_AREA}){{1,3}}{_NUMBER}")

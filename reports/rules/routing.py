@@ -2,12 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from django.db.models import TextChoices
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from reports.rules.vocabulary import AboutPacc, AgencyKind, BangkokGroup
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
 
 CENTRAL_INTAKE = 0
 BANGKOK = "10"  # DOPA code
@@ -32,7 +35,7 @@ class Reason(TextChoices):
 
 
 # The same with the values that routing kept; a reason that is not here has none.
-_WITH_VALUES: dict[str, Promise] = {
+_WITH_VALUES: "dict[str, StrPromise]" = {
     Reason.PROVINCE: _("It happened in %(province)s, which this office covers"),
     Reason.NOT_COVERED: _("It happened in %(province)s, which no office covered on that day"),
     Reason.ABOUT_OFFICE: _("It is about the office of Region %(about_office)s, which does not see it"),
@@ -93,7 +96,7 @@ def reason_in_words(reason: str, params: Mapping[str, str], *, province: str = "
     sentence = _WITH_VALUES.get(reason)
     if sentence is None or ("province" in params and not province):
         return str(Reason(reason).label)
-    return sentence % {**params, "province": province}
+    return str(sentence % {**params, "province": province})
 
 
 def _about_the_pacc(facts: Facts) -> Route | None:
