@@ -97,7 +97,7 @@ def told(limit: int = 500) -> list[int]:
     now = timezone.now()
     with connection.cursor() as cursor:
         cursor.execute(
-            """UPDATE outbox_job SET told_until = %(later)s WHERE id IN (
+            """UPDATE outbox_job SET told_until = %(later)s, seen_at = coalesce(seen_at, %(now)s) WHERE id IN (
                    SELECT id FROM outbox_job
                    WHERE NOT parked AND due_at <= %(now)s
                      AND (claimed_until IS NULL OR claimed_until < %(now)s)

@@ -20,6 +20,7 @@ class Job(models.Model):
     payload = models.JSONField(default=dict)
     due_at = models.DateTimeField(default=start_of_today)
     claimed_until = models.DateTimeField(null=True, blank=True)
+    seen_at = models.DateTimeField(null=True, blank=True)  # when the relay first told a worker: how long it waits
     told_until = models.DateTimeField(null=True, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     parked = models.BooleanField(default=False)

@@ -6,6 +6,7 @@ from django.db import connection
 
 from pacc.celery import app
 from pacc.outbox import jobs
+from pacc.outbox.models import Heartbeat
 
 _periodic: dict[str, list[Callable[[], None]]] = {}
 
@@ -28,6 +29,7 @@ def run_job(job_id: int) -> None:
 @app.task(name="pacc.outbox.run_periodic")
 def run_periodic(name: str) -> None:
     """Under an advisory lock of its name: two beats start it, one does it."""
+    Heartbeat.beat("worker")
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_lock(hashtext('pacc.periodic'), hashtext(%s))", [name])
         if not cursor.fetchone()[0]:

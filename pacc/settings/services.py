@@ -66,7 +66,8 @@ EVIDENCE_DIR = env.folder("EVIDENCE_DIR", _BASE / ".data" / "evidence", "Sealed 
 # No shared cache: what a request needs comes from PostgreSQL, and no state of Redis can hold up a page.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
-CELERY_BROKER_URL = REDIS_URL if ZONE == "desk" else ""
+# Celery names a unix socket in its own way.
+CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://") if ZONE == "desk" else ""
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]

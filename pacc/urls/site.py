@@ -4,7 +4,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 urlpatterns = [
-    path("health/", include("pacc.stack.urls")),
+    path("health/", include("pacc.urls.health")),
     *i18n_patterns(
         path("", include("pacc.pages.urls.site")),
         path("", include("reports.urls.site")),
