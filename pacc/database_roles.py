@@ -4,12 +4,13 @@ An app's `grants.py` names its tables: `SITE = {table: (privilege, ...)}` (an em
 row-level security for the site's role. A table without a line is an error: nothing is granted by forgetting.
 """
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 from importlib import import_module
 
 from django.apps import apps
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import ProgrammingError, connection, transaction
 from django.db.backends.utils import CursorWrapper
 from psycopg import sql
 
@@ -73,8 +74,7 @@ def apply_grants(*, site_password: str = "", desk_password: str = "") -> None:
         _make_role(cursor, settings.SITE_ROLE, site_password)
         _make_role(cursor, settings.DESK_ROLE, desk_password)
         cursor.execute("REVOKE ALL ON SCHEMA public FROM PUBLIC")
-        # Large objects would be a store that no list names.
-        cursor.execute("REVOKE EXECUTE ON FUNCTION lo_create(oid), lo_creat(integer) FROM PUBLIC")
+        _close_large_objects(cursor)
         for role in (site, desk):
             cursor.execute(sql.SQL("GRANT USAGE ON SCHEMA public TO {}").format(role))
             cursor.execute(sql.SQL("REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {}").format(role))
@@ -91,6 +91,15 @@ def _make_role(cursor: CursorWrapper, name: str, password: str) -> None:
         cursor.execute(sql.SQL("CREATE ROLE {} NOSUPERUSER NOCREATEDB NOCREATEROLE").format(sql.Identifier(name)))
     if password:
         cursor.execute(sql.SQL("ALTER ROLE {} LOGIN PASSWORD {}").format(sql.Identifier(name), sql.Literal(password)))
+
+
+def _close_large_objects(cursor: CursorWrapper) -> None:
+    """Large objects would be a store that no list names. A database superuser closes them for an owner who may not."""
+    for function in ("lo_create(oid)", "lo_creat(integer)"):
+        cursor.execute("SELECT has_function_privilege('public', %s, 'EXECUTE')", [function])
+        if cursor.fetchone()[0]:
+            with suppress(ProgrammingError), transaction.atomic():
+                cursor.execute(f"REVOKE EXECUTE ON FUNCTION {function} FROM PUBLIC")
 
 
 def _grant(cursor: CursorWrapper, table: str, privileges: tuple[str, ...], role: sql.Identifier) -> None:

@@ -1,9 +1,7 @@
 """Pages that belong to no app, in the desk zone."""
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern
 
-from pacc.pages import views
+app_name = "pages"
 
-urlpatterns: list[URLPattern | URLResolver] = [
-    path("", views.start, name="home"),
-]
+urlpatterns: list[URLPattern] = []
