@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
-from networks.models import Posting
+from networks.models import Membership, Network, Posting
 from pacc.accounts.models import User
 
 
@@ -35,3 +36,52 @@ def service_of(user: User, *, on: date | None = None) -> Service:
         is_intake=any(kind == role.INTAKE for _office, kind in rows),
         sees_conflicts=any(kind == role.CONFLICT for _office, kind in rows),
     )
+
+
+# Who runs a network: members, activities, noticeboard.
+_RUNNING = frozenset({Membership.Role.COORDINATOR})
+
+
+def networks_announced() -> QuerySet[Network]:
+    """For everybody: the public name and area of networks that exist today."""
+    return Network.objects.filter(is_active=True)
+
+
+def networks_looked_after_by(user: User, *, on: date | None = None) -> QuerySet[Network]:
+    """At the desk: the networks of the offices where the person serves. One query before it."""
+    return Network.objects.filter(office__in=service_of(user, on=on).offices)
+
+
+def may_make_networks(user: User, *, office_number: int, on: date | None = None) -> bool:
+    return office_number in service_of(user, on=on).offices
+
+
+def may_look_after(user: User, network: Network, *, on: date | None = None) -> bool:
+    """Decide about members, invite coordinators: who serves at the network's office."""
+    return network.office_id in service_of(user, on=on).offices
+
+
+def memberships_of(user: User) -> QuerySet[Membership]:
+    """The person's own, wherever she is a member today."""
+    return Membership.objects.filter(user=user, state=Membership.State.APPROVED, network__is_active=True)
+
+
+def membership_in(user: User, network: Network) -> Membership | None:
+    """What the person is in this network today. One query for people who are signed in, none for others."""
+    if not user.is_authenticated:
+        return None
+    return memberships_of(user).filter(network=network).first()
+
+
+def sees_members(membership: Membership | None) -> bool:
+    """Names and roles of the other members; never their telephone numbers."""
+    return membership is not None
+
+
+def may_add_members(membership: Membership | None) -> bool:
+    """Also sees the telephone numbers."""
+    return membership is not None and membership.role in _RUNNING
+
+
+def runs_network(user: User, network: Network) -> bool:
+    return may_add_members(membership_in(user, network))

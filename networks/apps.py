@@ -1,5 +1,11 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from pacc import menus
 
 
 class NetworksConfig(AppConfig):
     name = "networks"
+
+    def ready(self) -> None:
+        menus.offer("main", "networks:directory", _("Networks"), order=30)

@@ -10,6 +10,7 @@ SITE = {
     "networks_provinceoffice": ("SELECT",),
     "networks_posting": (),
     "networks_network": ("SELECT",),
+    "networks_invitation": ("SELECT", "UPDATE (accepted_by_id, accepted_on)"),
     "networks_membership": ("SELECT", "INSERT", "UPDATE"),
 }
 

@@ -1,3 +1,9 @@
 """Fixtures that every test may use; what each does stands in its module."""
 
-pytest_plugins = ["tests.fixtures.database", "tests.fixtures.keys", "tests.fixtures.people", "tests.fixtures.servers"]
+pytest_plugins = [
+    "tests.fixtures.made",
+    "tests.fixtures.database",
+    "tests.fixtures.keys",
+    "tests.fixtures.people",
+    "tests.fixtures.servers",
+]

@@ -12,6 +12,7 @@ from events.models.workshop import Workshop
 from networks.models import Network, Province
 from pacc.thai import phone_numbers
 from pacc.thai.collation import search_key, sort_key
+from pacc.thai.names import join_title
 
 MAX_NAME = 120
 # A key grows: every letter may bring a sign of its own weight (pacc.thai.collation).
@@ -97,8 +98,7 @@ class Registration(models.Model):
     @property
     def full_name(self) -> str:
         """นายสมชาย ใจดี; Mr. Somchai Jaidee."""
-        gap = " " if self.title[-1:].isascii() and self.title else ""
-        return f"{self.title}{gap}{self.name}"
+        return join_title(self.title, self.name)
 
     def fill_keys(self) -> None:
         """Sort and search keys follow the name; call before saving a changed name."""

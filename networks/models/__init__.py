@@ -1,8 +1,19 @@
 """Offices, places, postings and networks."""
 
+from networks.models.invitation import Invitation
 from networks.models.network import Membership, Network
 from networks.models.office import Office, ProvinceOffice
 from networks.models.place import District, Province, Subdistrict
 from networks.models.posting import Posting
 
-__all__ = ["District", "Membership", "Network", "Office", "Posting", "Province", "ProvinceOffice", "Subdistrict"]
+__all__ = [
+    "District",
+    "Invitation",
+    "Membership",
+    "Network",
+    "Office",
+    "Posting",
+    "Province",
+    "ProvinceOffice",
+    "Subdistrict",
+]

@@ -1,6 +1,6 @@
 """Civil-society networks and who belongs to them."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -9,6 +9,16 @@ from django.utils.translation import pgettext_lazy
 
 from networks.models.office import Office
 from networks.models.place import District, Province, Subdistrict
+from networks.workflow import LIVE, State
+from pacc.thai.collation import search_key, sort_key
+from pacc.thai.names import join_title
+
+MAX_KEY = 260  # a key grows: letters may bring a sign of their own weight (pacc.thai.collation)
+
+
+def network_search_key(name: str) -> str:
+    """A network's name as it is searched and compared. Titles stay: นาง begins many a village's name."""
+    return search_key(name, ignore_titles=False)[:320]
 
 
 class Network(models.Model):
@@ -46,15 +56,22 @@ class Network(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.sort_key = sort_key(self.name, ignore_titles=False)[:320]
+        self.search_key = network_search_key(self.name)
+        super().save(*args, **kwargs)
+
+    @property
+    def area(self) -> str:
+        """ตำบลหนองตาข่าย อำเภอท่าตูม จังหวัดสุรินทร์: the smallest place first. Wants its places selected."""
+        places = (self.subdistrict, self.district, self.province)
+        return " ".join(str(place) for place in places if place is not None)
+
 
 class Membership(models.Model):
     """สมาชิกภาพ: a person in a network. `user` is empty for members who never signed up."""
 
-    class State(models.TextChoices):
-        APPLIED = "applied", pgettext_lazy("membership", "Applied")
-        APPROVED = "approved", pgettext_lazy("membership", "Member")
-        SUSPENDED = "suspended", pgettext_lazy("membership", "Suspended")
-        LEFT = "left", pgettext_lazy("membership", "Left")
+    State = State
 
     class Role(models.TextChoices):
         MEMBER = "member", pgettext_lazy("membership", "Member")
@@ -68,10 +85,13 @@ class Membership(models.Model):
     )
     title = models.CharField(max_length=40, blank=True, default="")
     name = models.CharField(max_length=120)
-    sort_key = models.CharField(max_length=240, default="", db_collation="C")
+    sort_key = models.CharField(max_length=MAX_KEY, default="", db_collation="C")
+    search_key = models.CharField(max_length=MAX_KEY, default="", db_default="", db_collation="C")
+    # Seen by the coordinators and by officers of the office; never by other members.
     phone = models.CharField(max_length=20, blank=True, default="")
     role = models.CharField(max_length=12, choices=Role.choices, default=Role.MEMBER)
     state = models.CharField(max_length=10, choices=State.choices, default=State.APPLIED)
+    reason = models.CharField(max_length=300, blank=True, default="", db_default="")  # why declined or suspended
     since = models.DateField()
 
     class Meta:
@@ -79,10 +99,26 @@ class Membership(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["network", "user"],
-                condition=Q(user__isnull=False) & ~Q(state="left"),
+                condition=Q(user__isnull=False, state__in=LIVE),
                 name="membership_once",
             ),
+            # The same person twice: one normalised name (no title, no spaces) and one telephone number.
+            models.UniqueConstraint(
+                fields=["network", "search_key", "phone"],
+                condition=~Q(search_key="") & Q(state__in=LIVE),
+                name="membership_person_once",
+            ),
+            models.CheckConstraint(condition=Q(state__in=State.values), name="membership_state"),
         ]
 
     def __str__(self) -> str:
-        return f"{self.title}{self.name}"
+        return self.full_name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.sort_key, self.search_key = sort_key(self.name)[:MAX_KEY], search_key(self.name)[:MAX_KEY]
+        super().save(*args, **kwargs)
+
+    @property
+    def full_name(self) -> str:
+        """นายสมชาย ใจดี; Mr. Somchai Jaidee."""
+        return join_title(self.title, self.name)

@@ -14,3 +14,9 @@ def split_title(full_name: str) -> tuple[str, str]:
     full_name = one_line(full_name)
     name = without_titles(full_name)
     return full_name.removesuffix(name).strip(), name
+
+
+def join_title(title: str, name: str) -> str:
+    """นายสมชาย ใจดี, but Mr. Somchai Jaidee and พ.ต.ท. สมชาย: no gap after a Thai word only."""
+    gap = " " if title and (title.endswith(".") or title[-1].isascii()) else ""
+    return f"{title}{gap}{name}"

@@ -14,3 +14,8 @@ urlpatterns = [
         prefix_default_language=False,
     ),
 ]
+
+handler400 = "pacc.pages.error_views.bad_request"
+handler403 = "pacc.pages.error_views.permission_denied"
+handler404 = "pacc.pages.error_views.not_found"
+handler500 = "pacc.pages.error_views.server_error"

@@ -1,7 +1,9 @@
 """Pages that belong to no app, in the desk zone."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, URLResolver, path
 
-app_name = "pages"
+from pacc.pages import views
 
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", views.start, name="home"),
+]

@@ -1,6 +1,6 @@
 import pytest
 
-from pacc.thai.names import split_title
+from pacc.thai.names import join_title, split_title
 
 
 @pytest.mark.parametrize(
@@ -20,3 +20,17 @@ from pacc.thai.names import split_title
 )
 def test_split_title(typed: str, title: str, name: str) -> None:
     assert split_title(typed) == (title, name)
+
+
+@pytest.mark.parametrize(
+    ("title", "name", "together"),
+    [
+        ("นาย", "สมชาย ใจดี", "นายสมชาย ใจดี"),
+        ("พ.ต.ท.", "สมชาย ใจดี", "พ.ต.ท. สมชาย ใจดี"),
+        ("Mrs.", "Somsri Jaidee", "Mrs. Somsri Jaidee"),
+        ("Dr", "Somsri Jaidee", "Dr Somsri Jaidee"),
+        ("", "สมชาย ใจดี", "สมชาย ใจดี"),
+    ],
+)
+def test_join_title(title: str, name: str, together: str) -> None:
+    assert join_title(title, name) == together
