@@ -14,6 +14,7 @@ SITE = {
     "reports_message": ("SELECT", "INSERT"),
     "reports_evidence": ("SELECT", "INSERT"),
     "reports_routing": (),
+    "reports_step": ("SELECT",),
     "reports_draft": EVERYTHING,
     "reports_draftfile": EVERYTHING,
     "reports_trackingattempt": EVERYTHING,
@@ -31,4 +32,5 @@ POLICIES = [
     Policy("reports_wrappedkey", _OF_THE_CASE),
     Policy("reports_message", f"{_OF_THE_CASE} AND kind <> 'note'"),
     Policy("reports_evidence", _OF_THE_CASE),
+    Policy("reports_step", _OF_THE_CASE),
 ]

@@ -5,6 +5,7 @@ from reports.models.evidence import Evidence
 from reports.models.message import Message
 from reports.models.report import Report, WrappedKey
 from reports.models.routing import Routing
+from reports.models.step import Step
 from reports.models.tracking import TrackingAttempt
 
-__all__ = ["Draft", "DraftFile", "Evidence", "Message", "Report", "Routing", "TrackingAttempt", "WrappedKey"]
+__all__ = ["Draft", "DraftFile", "Evidence", "Message", "Report", "Routing", "Step", "TrackingAttempt", "WrappedKey"]
