@@ -3,14 +3,47 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.functional import Promise
 
-from reports.models import Report
+from networks.models import Office
+from reports.models import Evidence, Message, Report, Step
 from reports.models.case_scope import enter_case
 from reports.models.report import REPORTER_READS
+from reports.models.sealed import unseal
 from reports.queries.opened import Opened, opened, reporter_data_key
+from reports.workflow import NEXT_STEP, PUBLIC_OF, Public, State
+
+
+@dataclass(frozen=True)
+class TrailStep:
+    """A public status, since which day, at which office."""
+
+    status: Public
+    on: date
+    office: Office | None
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A message as the reporter reads it."""
+
+    from_office: bool
+    is_question: bool
+    on: date
+    text: str
+    answer_by: date | None
+
+
+@dataclass(frozen=True)
+class OwnFile:
+    name: str
+    on: date
+    kind: str
 
 
 @dataclass(frozen=True)
@@ -21,9 +54,53 @@ class OwnCase:
     data_key: bytes
 
     @property
+    def status(self) -> Public:
+        return PUBLIC_OF[State(self.report.state)]
+
+    @property
+    def next_step(self) -> Promise:
+        return NEXT_STEP[self.status]
+
+    @property
+    def next_by(self) -> date | None:
+        """By when the next step is due: the clock that runs, if one does."""
+        return self.report.due_on
+
+    @property
+    def may_contest(self) -> bool:
+        return self.report.state == State.CLOSED and not self.report.was_contested
+
     def told(self) -> Opened:
         """What she told; a named reporter's own name is not read back to her."""
         return opened(self.report, data_key=self.data_key, with_identity=False)
+
+    def trail(self) -> list[TrailStep]:
+        """Public statuses, oldest first; states that mean the same to her are one. One query."""
+        steps = Step.objects.filter(report=self.report).select_related("office").order_by("id")
+        groups = (list(same) for _status, same in groupby(steps, key=lambda step: PUBLIC_OF[State(step.state)]))
+        return [TrailStep(PUBLIC_OF[State(same[0].state)], same[0].on, same[-1].office) for same in groups]
+
+    def letters(self) -> list[Letter]:
+        """The thread, oldest first, without the office's own notes. One query."""
+        messages = self.report.messages.exclude(kind=Message.Kind.NOTE).order_by("arrival")
+        return [
+            Letter(
+                from_office=message.kind not in {Message.Kind.REPLY, Message.Kind.CONTEST},
+                is_question=message.kind == Message.Kind.QUESTION,
+                on=message.on,
+                text=unseal(message, "body_sealed", data_key=self.data_key),
+                answer_by=message.answer_by,
+            )
+            for message in messages.only("id", "kind", "on", "answer_by", "body_sealed", "report_id")
+        ]
+
+    def files(self) -> list[OwnFile]:
+        """What she attached, oldest first. One query."""
+        evidence = Evidence.objects.filter(report=self.report).order_by("arrival")
+        return [
+            OwnFile(unseal(file, "name_sealed", data_key=self.data_key), file.on, file.get_kind_display())
+            for file in evidence
+        ]
 
 
 @contextmanager
@@ -31,5 +108,5 @@ def own_case(report_id: UUID, *, reporter_key: bytes) -> Iterator[OwnCase]:
     """Inside the block the case can be read, messages and evidence too. 3 queries. Raises `errors.CannotOpen`."""
     with transaction.atomic():
         enter_case(report_id)
-        report = Report.objects.only(*REPORTER_READS).select_related(None).get(pk=report_id)
+        report = Report.objects.only(*REPORTER_READS).get(pk=report_id)
         yield OwnCase(report, reporter_data_key(report_id, reporter_key=reporter_key))
