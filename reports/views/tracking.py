@@ -1,4 +1,4 @@
-"""The reporter comes back: reference and code, her case, her answer. No session: the key is in a cookie of 30 minutes."""
+"""The reporter comes back: reference and code, her case, her answer. Its key is only in a cookie of 30 minutes."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -112,7 +112,7 @@ def track_contest(request: HttpRequest, case: CaseKey) -> HttpResponse:
 @require_POST
 def track_leave(request: HttpRequest) -> HttpResponse:
     """Close the case on this device."""
-    response = redirect("pages:home")
+    response = redirect("home")
     CASE_COOKIE.clear(response)
     return response
 

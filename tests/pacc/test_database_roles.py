@@ -61,7 +61,7 @@ def test_site_stores_a_report_and_its_reporter_comes_back(granted):
         case = tracking.unlock_case(receipt.reference, codes.code_of(token))
         tracking.reply(case, text="เพิ่มเติม", files=(), send_key="6a0d1d3e-5b4f-4a44-9c6c-0a5f2d8f9b11")
         with own_case(case.report_id, reporter_key=case.reporter_key) as case_open:
-            assert case_open.told.agency == an_account().agency
+            assert case_open.told().agency == an_account().agency
             assert case_open.report.messages.only("kind").get().kind == "reply"
 
 
