@@ -64,7 +64,8 @@ class OwnCase:
     @property
     def next_by(self) -> date | None:
         """By when the next step is due: the clock that runs, if one does."""
-        return self.report.due_on
+        due: date | None = self.report.due_on
+        return due
 
     @property
     def may_contest(self) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -19,7 +19,7 @@ from reports.forms.tracking import AddForm, ContestForm, ReplyForm, TrackForm
 from reports.queries.own_case import OwnCase, own_case
 
 CASE_COOKIE = EncryptedCookie("case", timedelta(minutes=30))
-P = ParamSpec("P")
+CaseView = Callable[[HttpRequest, CaseKey], HttpResponse]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -59,18 +59,16 @@ def _track_page(request: HttpRequest, form: TrackForm, *, kept: str = "", timed_
     return render(request, "reports/track.html", context, status=422 if form.errors else 200)
 
 
-def with_case(
-    view: Callable[Concatenate[HttpRequest, CaseKey, P], HttpResponse],
-) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+def with_case(view: CaseView) -> Callable[[HttpRequest], HttpResponse]:
     """The view gets the case that the cookie opens. Without one: reference and code again, what was typed kept."""
 
     @wraps(view)
-    def opened(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def opened(request: HttpRequest) -> HttpResponse:
         held = CASE_COOKIE.read(request)
         if held is None:
             typed = request.POST.get("text", "") or request.POST.get("reason", "")
             return _track_page(request, TrackForm(), kept=typed, timed_out=True)
-        return view(request, CaseKey(UUID(held["report"]), bytes.fromhex(held["key"])), *args, **kwargs)
+        return view(request, CaseKey(UUID(held["report"]), bytes.fromhex(held["key"])))
 
     return opened
 
