@@ -62,12 +62,16 @@ class _PhrasesNode(template.Node):
         text = keep_whole(self.nodelist.render(context))
         # Already escaped by the nodes within.
         parts = ((mark_safe(part.strip()),) for part in text.split("|"))  # noqa: S308
-        return format_html_join(" ", '<span class="nw">{}</span>', parts)
+        joined = format_html_join(" ", '<span class="nw">{}</span>', parts)
+        return mark_safe(joined.replace("~", '</span><span class="nw">'))  # noqa: S308
 
 
 @register.tag
 def phrases(parser: Parser, token: Token) -> _PhrasesNode:
-    """{% phrases %}words that | stay together{% endphrases %}: a line ends between phrases while they fit."""
+    """{% phrases %}words that | stay together{% endphrases %}: a line ends between phrases while they fit.
+
+    "~" parts phrases that Thai writes without a space.
+    """
     nodelist = parser.parse(("endphrases",))
     parser.delete_first_token()
     return _PhrasesNode(nodelist)

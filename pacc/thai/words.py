@@ -10,10 +10,14 @@ from pacc.thai.dates import NBSP
 # U+2060 forbids a line end and shows nothing.
 WORD_JOINER = "\u2060"
 
-# Where browsers' dictionaries cut a word in two (seen in Chromium).
+# Where browsers' dictionaries cut a word in two (what Intl.Segmenter of Chromium 156 says of the portal's words).
 _CUTS = (
     "เจ้า|หน้าที่", "ประชา|สังคม", "จัด|จ้าง", "วัน|ที่", "ผิด|ชอบ", "ผิด|ปกติ", "กลั่น|กรอง", "เบาะ|แส",
-    "งบ|ประมาณ", "เบี้ย|เลี้ยง",
+    "งบ|ประมาณ", "เบี้ย|เลี้ยง", "กลาง|วัน", "ข้อ|เท็จ|จริง", "คืบ|หน้า", "ส่วน|ตัว", "ตรวจ|สอบ", "ตัว|ตน", "ปราบ|ปราม",
+    "มอบ|หมาย", "มือ|ถือ", "ย้อน|กลับ", "สถาน|ที่", "หน่วย|งาน", "หลัก|ฐาน", "เครือ|ข่าย", "เปิด|เผย", "เฝ้า|ระวัง",
+    "เพิ่ม|เติม", "อัป|โหลด", "เกียรติ|บัตร", "มิ|ชอบ", "ประสาน|งาน", "อำนวย|การ", "ปฏิบัติ|การ", "ลง|ทะเบียน", "ส่วน|กลาง",
+    "ส่วน|บุคคล", "โยก|ย้าย", "ใบ|อนุญาต", "รหัส|ลับ", "รหัส|ผ่าน", "อ้าง|อิง", "ไม่|ทราบ", "ผู้|แจ้ง", "ภาค|รัฐ", "เข้า|ร่วม",
+    "ปลอด|ภัย", "ทุจ|ริต",
 )  # fmt: skip
 _JOINED = {cut.replace("|", ""): cut.replace("|", WORD_JOINER) for cut in _CUTS}
 _WHOLE = re.compile("|".join(map(re.escape, _JOINED)))
