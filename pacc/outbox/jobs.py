@@ -18,8 +18,9 @@ from pacc.outbox.models import Job, start_of_today
 
 log = logging.getLogger("pacc.outbox")
 
-# Longer than Celery's hard limit of a task (CELERY_TASK_TIME_LIMIT): a claim ends only when its worker surely has.
-CLAIM = timedelta(seconds=300)
+# How long a job belongs to the worker that took it. A killed worker's job is done by another after that; one that
+# merely was slow is done twice, which every job bears.
+CLAIM = timedelta(seconds=45)
 MAX_ATTEMPTS = 8
 
 
@@ -29,16 +30,22 @@ class Handler:
 
     run: Callable[..., None]
     from_site: bool
+    claim: timedelta
 
 
 _handlers: dict[str, Handler] = {}
 
 
-def job(name: str, *, from_site: bool = False) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    """Register the function that keeps promises of this name. It takes ids and may run twice."""
+def job(
+    name: str, *, from_site: bool = False, claim: timedelta = CLAIM
+) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Register the function that keeps promises of this name. It takes ids and may run twice.
+
+    `claim`: longer than the work takes, or it is begun a second time meanwhile.
+    """
 
     def register(function: Callable[..., None]) -> Callable[..., None]:
-        _handlers[name] = Handler(function, from_site)
+        _handlers[name] = Handler(function, from_site, claim)
         return function
 
     return register
@@ -60,12 +67,14 @@ def run_job(job_id: int) -> bool:
     """Claim the job and do it; False where another process has it or it is done already."""
     now = timezone.now()
     free = models.Q(claimed_until=None) | models.Q(claimed_until__lt=now)
-    claimed = Job.objects.filter(free, pk=job_id, parked=False, due_at__lte=now).update(
-        claimed_until=now + CLAIM, attempts=F("attempts") + 1
-    )
-    if claimed != 1:  # RACE: another worker got there first, or it is done
+    waiting = Job.objects.filter(free, pk=job_id, parked=False, due_at__lte=now)
+    promised = waiting.first()
+    if promised is None:
         return False
-    promised = Job.objects.get(pk=job_id)
+    claim = _handlers[promised.name].claim if promised.name in _handlers else CLAIM
+    if waiting.update(claimed_until=now + claim, attempts=F("attempts") + 1) != 1:
+        return False  # RACE: another worker got there first
+    promised.refresh_from_db()
     try:
         _handler_of(promised).run(**promised.payload)
     except Exception as error:

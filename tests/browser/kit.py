@@ -153,9 +153,11 @@ def wire(page: Page) -> Iterator[dict[str, int]]:
     session.on("Network.requestServedFromCache", lambda event: kept.add(event["requestId"]))
     session.on(
         "Network.responseReceived",
-        lambda event: kept.add(event["requestId"])
-        if event["response"].get("fromDiskCache") or event["response"]["url"].startswith("data:")
-        else None,
+        lambda event: (
+            kept.add(event["requestId"])
+            if event["response"].get("fromDiskCache") or event["response"]["url"].startswith("data:")
+            else None
+        ),
     )
     session.on("Network.loadingFinished", arrived)
     yield seen
