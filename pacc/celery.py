@@ -12,5 +12,6 @@ app.autodiscover_tasks()
 
 # Seconds between runs. Each task takes an advisory lock, so any number of beats is harmless.
 app.conf.beat_schedule = {
+    "heartbeat": {"task": "pacc.outbox.run_periodic", "schedule": 15.0, "args": ["heartbeat"]},
     "clean-up": {"task": "pacc.outbox.run_periodic", "schedule": 60.0, "args": ["clean_up"]},
 }

@@ -11,6 +11,9 @@ from pacc.stack.errors import StackError
 from pacc.stack.folders import Folders
 from pacc.stack.passwords import password_of
 
+# What `manage.py prepare` says to script/run, at the start of a line.
+STEP, RESULT = "step ", "result "
+
 SYSTEM = ("PATH", "HOME", "LANG", "TMPDIR", "SSL_CERT_FILE", "SSL_CERT_DIR")
 # Settings that the stack itself decides for each program, whatever surrounds it.
 DECIDED = {

@@ -5,6 +5,7 @@ import fcntl
 import http.client
 import json
 import os
+import shutil
 import signal
 import socket
 import sys
@@ -17,6 +18,8 @@ from urllib.parse import urlsplit
 import psycopg
 
 from pacc.stack.environment import (
+    RESULT,
+    STEP,
     Databases,
     base_environment,
     given,
@@ -27,7 +30,6 @@ from pacc.stack.environment import (
 from pacc.stack.errors import StackError, sentence_of
 from pacc.stack.folders import CODE, Folders
 from pacc.stack.keeper import kept
-from pacc.stack.management.commands.prepare import RESULT
 from pacc.stack.process import Program, adopt_orphans, end_descendants
 from pacc.stack.programs import Portal, mail_program
 from pacc.stack.servers import start_postgres, start_valkey, wait_and_watch
@@ -80,6 +82,7 @@ def _run(wish: Wish) -> int:
             finally:
                 supervisor.stop()
                 end_descendants(2, time.sleep)
+                shutil.rmtree(wish.folders.sockets, ignore_errors=True)
     except KeyboardInterrupt:
         pass
     except StackError as error:
@@ -182,8 +185,8 @@ def _prepare(wish: Wish, supervisor: Supervisor, base: dict[str, str], databases
     def hear(line: str) -> None:
         if line.startswith(RESULT):
             result.update(json.loads(line.removeprefix(RESULT)))
-        elif line[:1].islower():
-            _tell(line)
+        elif line.startswith(STEP):
+            _tell(line.removeprefix(STEP))
 
     command = [sys.executable, "manage.py", "prepare", "--demo" if wish.demo else "--no-demo"]
     if not databases.owner:

@@ -7,16 +7,15 @@ from typing import Any
 
 from django.conf import settings
 from django.core import checks
-from django.core.management import call_command
+from django.core.management import call_command, get_commands
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 from psycopg import errors
 
 from pacc.catalogue import compile_catalogue
+from pacc.stack.environment import RESULT, STEP
 from pacc.stack.models import Installation
-
-RESULT = "result "  # stands before the one line that script/run reads; the others are for people
 
 
 class Command(BaseCommand):
@@ -45,7 +44,7 @@ class Command(BaseCommand):
         self._step("texts", lambda: compile_catalogue(settings.BASE_DIR))
         self._step("style sheet, fonts, scripts", lambda: call_command("build_static", stdout=_Nothing()))
         self._step("offices and places", lambda: call_command("load_reference", stdout=_Nothing()))
-        if installation.demo and not installation.loaded:
+        if installation.demo and not installation.loaded and "load_demo" in get_commands():
             self._step("demo data", lambda: call_command("load_demo", stdout=_Nothing()))
         if not installation.loaded:
             installation.loaded = True
@@ -54,7 +53,7 @@ class Command(BaseCommand):
         self.stdout.write(RESULT + json.dumps({"demo": installation.demo}))
 
     def _step(self, name: str, work: Callable[[], Any]) -> None:
-        self.stdout.write(name)
+        self.stdout.write(STEP + name)
         self.stdout.flush()
         work()
 
