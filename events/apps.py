@@ -6,6 +6,7 @@ from pacc import menus
 
 class EventsConfig(AppConfig):
     name = "events"
+    demo_parts = ("events.management.demo.workshops.load",)
 
     def ready(self) -> None:
         menus.offer("main", "events:workshops", _("Workshops"), order=40)

@@ -1,0 +1,83 @@
+"""The demonstration: loaded once, through the real actions, into an empty portal."""
+
+from datetime import date
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import transaction
+from django.test import override_settings
+
+from events.models import CheckIn, Workshop
+from networks.models import Membership, Network, Office, Posting
+from pacc.accounts.demo_people import DEMO_PEOPLE
+from pacc.accounts.models import User
+from pacc.demo.story import is_demo_database
+from pacc.outbox.models import Job
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="class")
+def demonstration(django_db_setup, django_db_blocker, made_keys, tmp_path_factory):
+    """One load for all tests of the class, taken back at the end."""
+    folders = {"KEYS_DIR": made_keys, "EVIDENCE_DIR": tmp_path_factory.mktemp("evidence")}
+    with django_db_blocker.unblock(), override_settings(DEMO=True, **folders), transaction.atomic():
+        # Django counts this transaction as a test's own, so that actions that are durable run inside it.
+        call_command("load_demo", verbosity=0)
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.mark.usefixtures("demonstration")
+class TestDemonstration:
+    def test_ten_offices_have_a_director_and_officers_today(self):
+        assert Office.objects.count() == 10
+        for office in Office.objects.all():
+            roles = list(Posting.objects.filter(office=office, ends=None).values_list("role", flat=True))
+            assert (roles.count("director"), roles.count("officer")) == (1, 3)
+        assert Posting.objects.filter(ends=None, role="intake", office=0).exists()
+        assert Posting.objects.filter(ends=None, role="conflict").exists()
+
+    def test_the_eight_people_are_there_and_nobody_has_a_password(self):
+        emails = {person.email for person in DEMO_PEOPLE}
+        assert User.objects.filter(email__in=emails).count() == len(emails)
+        assert not any(user.has_usable_password() for user in User.objects.all())
+        assert all(user.email.endswith("@demo.example") for user in User.objects.all())
+
+    def test_40_networks_have_300_members(self):
+        assert Network.objects.count() == 40
+        assert Membership.objects.count() == 300
+        assert set(Network.objects.values_list("level", flat=True)) == set(Network.Level.values)
+        assert {"applied", "approved", "declined", "suspended"} == set(
+            Membership.objects.values_list("state", flat=True)
+        )
+        assert not Network.objects.exclude(memberships__role="coordinator").exists()
+
+    def test_the_surin_workshop_has_its_agenda_and_121_attendees(self):
+        workshop = Workshop.objects.get(starts_on=date(2022, 5, 24))
+        assert (workshop.fiscal_year, workshop.province_id, workshop.host_office_id) == (2565, "32", 3)
+        assert workshop.registrations.filter(state="registered").count() == 121
+        assert CheckIn.objects.filter(registration__workshop=workshop).values("registration").distinct().count() == 121
+        titles = " ".join(workshop.sessions.values_list("title", flat=True))
+        for subject in ("มาตรา 63", "ศูนย์ประสานงานเครือข่ายภาคประชาสังคม", "เฝ้าระวังพื้นที่เชิงรุก", "พื้นที่สีขาวต้นแบบ"):
+            assert subject in titles
+
+    def test_it_promises_no_mail_of_months_ago(self):
+        assert not Job.objects.exists()
+
+    def test_it_refuses_to_run_twice(self):
+        assert is_demo_database()
+        with override_settings(DEMO=True), pytest.raises(CommandError, match="already"):
+            call_command("load_demo")
+
+
+def test_it_refuses_outside_demo_mode():
+    with override_settings(DEMO=False), pytest.raises(CommandError, match="demo mode"):
+        call_command("load_demo")
+
+
+def test_it_refuses_a_portal_in_which_people_are():
+    User.objects.create_user("somebody@office.example")
+    with override_settings(DEMO=True), pytest.raises(CommandError, match="empty"):
+        call_command("load_demo")
+    assert not is_demo_database()
