@@ -63,6 +63,9 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
 EVIDENCE_DIR = env.folder("EVIDENCE_DIR", _BASE / ".data" / "evidence", "Sealed evidence files, shared by both zones")
 
+# SECURITY: Django's own handlers write uploads to the temporary folder in clear. A view that takes files says so.
+FILE_UPLOAD_HANDLERS = ["pacc.uploads.sealed.RefusingUploadHandler"]
+
 # No shared cache: what a request needs comes from PostgreSQL, and no state of Redis can hold up a page.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 

@@ -71,10 +71,17 @@ def test_nothing_can_be_written(tmp_path: Path, path: str) -> None:
         "import subprocess; subprocess.run(['/bin/true'])",
         "import os; os.execv('/bin/true', ['true'])",
         "import os; os.kill(os.getppid(), 0)",
+        "import os; os.fork()",
+        "import os; os.posix_spawn('/bin/true', ['true'], {})",
     ],
 )
 def test_no_network_no_program_no_signal(tmp_path: Path, attempt: str) -> None:
     assert answer(tmp_path, refused(attempt)) == "PermissionError\n"
+
+
+def test_threads_may_start(tmp_path: Path) -> None:
+    code = "import threading; t = threading.Thread(target=print, args=['ran']); t.start(); t.join()"
+    assert answer(tmp_path, code) == "ran\n"
 
 
 @pytest.mark.parametrize(
