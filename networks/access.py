@@ -24,6 +24,11 @@ class Service:
         return not self.offices and not self.sees_conflicts
 
 
+def serves_today(user: User) -> bool:
+    """Opens the desk's door (pacc.accounts.door): a posting in force. One query."""
+    return Posting.objects.in_force(on=timezone.localdate()).filter(user=user).exists()
+
+
 def service_of(user: User, *, on: date | None = None) -> Service:
     """What the person's postings in force say. One query."""
     rows = list(

@@ -1,7 +1,10 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from pacc import menus
+from pacc.accounts import door
 
 
 class NetworksConfig(AppConfig):
@@ -9,4 +12,5 @@ class NetworksConfig(AppConfig):
     demo_parts = ("networks.management.demo.officers.load", "networks.management.demo.communities.load")
 
     def ready(self) -> None:
+        door.admit_where(import_module("networks.access").serves_today)
         menus.offer("main", "networks:directory", _("Networks"), order=30)

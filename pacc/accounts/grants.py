@@ -6,6 +6,12 @@ SITE = {
     "accounts_user": ("SELECT", "INSERT", "UPDATE"),
     "accounts_sitesession": EVERYTHING,
     "accounts_desksession": (),
+    "accounts_sitecounter": EVERYTHING,
+    "accounts_deskcounter": (),
+    "accounts_invitation": (),
+    "accounts_demomarker": ("SELECT",),
+    # Confirmation links are signed, not stored.
+    "account_emailconfirmation": (),
 }
 
 _OWN_USERS = "EXISTS (SELECT 1 FROM accounts_user u WHERE u.id = user_id)"

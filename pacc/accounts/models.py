@@ -63,6 +63,56 @@ class User(AbstractBaseUser):
         return self.is_active and self.is_portal_admin
 
 
+class Invitation(models.Model):
+    """A one-time link into the desk. The database holds its hash only.
+
+    `user` is empty for the first portal admin, who says herself who she is (`manage.py first_admin`).
+    """
+
+    token_hash = models.BinaryField(max_length=32, unique=True)
+    user = models.ForeignKey(User, null=True, blank=True, on_delete=models.CASCADE, related_name="invitations")
+    valid_until = models.DateTimeField()
+    used_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.pk}"
+
+
+class DemoMarker(models.Model):
+    """Its one row says that the data are invented: `--no-demo` refuses to run over them."""
+
+    only = models.BooleanField(default=True, primary_key=True)
+    loaded_on = models.DateField(auto_now_add=True)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(only=True), name="demo_marker_is_one")]
+
+    def __str__(self) -> str:
+        return str(self.loaded_on)
+
+
+class Counter(models.Model):
+    """What a zone counts for a while (tries, used codes), by a hash: one table for all its processes."""
+
+    key = models.CharField(primary_key=True, max_length=64)
+    value = models.JSONField()
+    valid_until = models.DateTimeField(db_index=True)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class SiteCounter(Counter):
+    """Counted on the site."""
+
+
+class DeskCounter(Counter):
+    """Counted at the desk."""
+
+
 class SiteSession(AbstractBaseSession):
     """A member's session, in the site zone."""
 

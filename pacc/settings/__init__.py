@@ -9,6 +9,7 @@ from pacc.settings.logging import *  # noqa: F403
 from pacc.settings.security import *  # noqa: F403
 from pacc.settings.security import ZONE
 from pacc.settings.services import *  # noqa: F403
+from pacc.settings.sign_in import *  # noqa: F403
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 
@@ -27,7 +28,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.messages",
     "django.contrib.staticfiles",
-    "django.contrib.admin",
+    "pacc.accounts.admin_app.ReferenceAdminConfig",
     "django.forms",
     "allauth",
     "allauth.account",
@@ -56,6 +57,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "pacc.accounts.middleware.DeskDoor",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 

@@ -80,20 +80,3 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
         "gyroscope", "magnetometer", "microphone", "midi", "payment", "usb",
     )
 }  # fmt: skip
-
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-]
-AUTHENTICATION_BACKENDS = ["pacc.accounts.backend.ZoneBackend"]
-ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
-ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_EMAIL_VERIFICATION = "mandatory"
-ACCOUNT_PREVENT_ENUMERATION = True
-LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "/"
-MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
-MFA_TOTP_TOLERANCE = 0  # a wider window lets a code be replayed

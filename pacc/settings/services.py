@@ -66,8 +66,8 @@ EVIDENCE_DIR = env.folder("EVIDENCE_DIR", _BASE / ".data" / "evidence", "Sealed 
 # SECURITY: Django's own handlers write uploads to the temporary folder in clear. A view that takes files says so.
 FILE_UPLOAD_HANDLERS = ["pacc.uploads.sealed.RefusingUploadHandler"]
 
-# No shared cache: what a request needs comes from PostgreSQL, and no state of Redis can hold up a page.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+# In a table of the zone, for signing in only: no state of Redis can hold up a page, every process counts the same.
+CACHES = {"default": {"BACKEND": "pacc.accounts.limits.TableCache"}}
 
 # Celery names a unix socket in its own way.
 CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://") if ZONE == "desk" else ""

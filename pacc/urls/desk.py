@@ -1,6 +1,7 @@
 """The addresses of the desk zone: staff only."""
 
 from django.conf.urls.i18n import i18n_patterns
+from django.contrib import admin
 from django.urls import include, path
 
 urlpatterns = [
@@ -11,6 +12,8 @@ urlpatterns = [
         path("networks/", include("networks.urls.desk")),
         path("workshops/", include("events.urls.desk")),
         path("accounts/", include("pacc.accounts.urls.desk")),
+        path("demo/", include("pacc.accounts.urls.demo")),
+        path("admin/", admin.site.urls),
         prefix_default_language=False,
     ),
 ]

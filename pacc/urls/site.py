@@ -11,6 +11,7 @@ urlpatterns = [
         path("networks/", include("networks.urls.site")),
         path("workshops/", include("events.urls.site")),
         path("accounts/", include("pacc.accounts.urls.site")),
+        path("demo/", include("pacc.accounts.urls.demo")),
         prefix_default_language=False,
     ),
 ]
