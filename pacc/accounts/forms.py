@@ -46,6 +46,7 @@ class OurWords:
     """Mix in before a form of allauth: our labels and hints, no placeholders, limits, plain messages."""
 
     fields: dict[str, forms.Field]
+    cleaned_data: dict[str, Any]
     labels: ClassVar[Mapping[str, Any]] = {}
     hints: ClassVar[Mapping[str, Any]] = {}
     limits: ClassVar[Mapping[str, int]] = {}
@@ -184,7 +185,36 @@ class GenerateRecoveryCodesForm(OurWords, recovery_forms.GenerateRecoveryCodesFo
     pass
 
 
-class AddWebAuthnForm(OurWords, webauthn_forms.AddWebAuthnForm):  # type: ignore[misc]
+# What the libraries raise for a credential that no browser made.
+_BROKEN = (AttributeError, IndexError, KeyError, TypeError, ValueError)
+
+
+class PasskeyAnswer(OurWords):
+    """A broken answer is a refused form, not an error of ours."""
+
+    def clean_credential(self) -> Any:
+        try:
+            parent = getattr(super(), "clean_credential", lambda: self.cleaned_data["credential"])
+            return parent()
+        except _BROKEN:
+            raise get_adapter().validation_error("incorrect_code") from None
+
+    def clean(self) -> Any:
+        try:
+            return super().clean()  # type: ignore[misc]
+        except _BROKEN:
+            raise get_adapter().validation_error("incorrect_code") from None
+
+
+class AuthenticateWebAuthnForm(PasskeyAnswer, webauthn_forms.AuthenticateWebAuthnForm):  # type: ignore[misc]
+    pass
+
+
+class ReauthenticateWebAuthnForm(PasskeyAnswer, webauthn_forms.ReauthenticateWebAuthnForm):  # type: ignore[misc]
+    pass
+
+
+class AddWebAuthnForm(PasskeyAnswer, webauthn_forms.AddWebAuthnForm):  # type: ignore[misc]
     labels = {"name": _("Name of the passkey")}
     hints = {"name": _("So that you know it again, such as “office computer”")}
     limits = {"name": 100}

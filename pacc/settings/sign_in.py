@@ -56,6 +56,8 @@ MFA_FORMS = {
     "activate_totp": "pacc.accounts.forms.ActivateTOTPForm",
     "deactivate_totp": "pacc.accounts.forms.DeactivateTOTPForm",
     "generate_recovery_codes": "pacc.accounts.forms.GenerateRecoveryCodesForm",
+    "authenticate_webauthn": "pacc.accounts.forms.AuthenticateWebAuthnForm",
+    "reauthenticate_webauthn": "pacc.accounts.forms.ReauthenticateWebAuthnForm",
     "add_webauthn": "pacc.accounts.forms.AddWebAuthnForm",
     "edit_webauthn": "pacc.accounts.forms.EditWebAuthnForm",
 }
