@@ -5,15 +5,17 @@ from typing import TYPE_CHECKING, Any, cast
 from django.contrib import admin
 from django.http import HttpRequest
 
-from networks.models import Office, ProvinceOffice
+from networks.models import District, Office, Province, ProvinceOffice, Subdistrict
+from networks.models.place import Place
 from pacc.accounts.models import User
 from pacc.ledger.record import record
 
 if TYPE_CHECKING:
     OfficeBase = admin.ModelAdmin[Office]
     ProvinceOfficeBase = admin.ModelAdmin[ProvinceOffice]
+    PlaceBase = admin.ModelAdmin[Place]
 else:
-    OfficeBase = ProvinceOfficeBase = admin.ModelAdmin
+    OfficeBase = ProvinceOfficeBase = PlaceBase = admin.ModelAdmin
 
 
 @admin.register(Office)
@@ -58,3 +60,22 @@ class ProvinceOfficeAdmin(ProvinceOfficeBase):
             province=obj.province_id,
             fields=form.changed_data,
         )
+
+
+class PlaceAdmin(PlaceBase):
+    """From the package geothai: looked up here, not edited."""
+
+    search_fields = ("name_th", "name_en", "code")
+    list_display = ("code", "name_th", "name_en")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+admin.site.register([Province, District, Subdistrict], PlaceAdmin)

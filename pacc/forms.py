@@ -142,7 +142,7 @@ class BoundField(boundfield.BoundField):
         if self.kind == "choices":
             return f"{self.auto_id}_0"
         if self.kind == "date":
-            first = next(number for number, name in enumerate(("day", "month", "year")) if name in self.bad_parts)
+            first = next((number for number, name in enumerate(("day", "month", "year")) if name in self.bad_parts), 0)
             return f"{self.auto_id}_{first}"
         return self.id_for_label or self.auto_id
 

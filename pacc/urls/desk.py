@@ -12,6 +12,7 @@ urlpatterns = [
         path("networks/", include("networks.urls.desk")),
         path("workshops/", include("events.urls.desk")),
         path("accounts/", include("pacc.accounts.urls.desk")),
+        path("people/", include("networks.urls.people")),
         path("demo/", include("pacc.accounts.urls.demo")),
         path("admin/", admin.site.urls),
         prefix_default_language=False,
