@@ -1,5 +1,6 @@
 """What the parts of the demonstration share while it is made."""
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
@@ -9,6 +10,8 @@ from pacc.ledger.models import Entry
 
 SEED = 2565  # the fiscal year of the workshop that the portal tells of
 LOADED = "demo.loaded"
+# The token of the report that the demonstration's citizen follows: its code can be shown on the demo page.
+CITIZEN_TOKEN = hashlib.sha256(b"the demonstration's citizen").digest()
 
 
 @dataclass
@@ -17,6 +20,7 @@ class Story:
 
     today: date
     say: Callable[[str], None]
+    keep: set[str] = field(default_factory=set)  # names of promised jobs that are still to be done
     rng: Random = field(default_factory=lambda: Random(SEED))  # noqa: S311 - invented data, no secret
 
 
