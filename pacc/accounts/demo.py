@@ -7,7 +7,8 @@ from django.conf import settings
 from django.db import connection
 
 from pacc.accounts.demo_people import DEMO_PEOPLE, DemoPerson
-from pacc.accounts.models import DemoMarker, User
+from pacc.accounts.models import User
+from pacc.stack.models import Installation
 
 
 def is_loopback(url: str) -> bool:
@@ -21,16 +22,11 @@ def is_loopback(url: str) -> bool:
         return False
 
 
-def mark_demo_data() -> None:
-    """Say of the database that its data are invented. Called by what loads them, in its transaction."""
-    DemoMarker.objects.get_or_create(only=True)
-
-
 def holds_demo_data() -> bool:
-    """False, too, before the first migration."""
-    if DemoMarker._meta.db_table not in connection.introspection.table_names():
+    """What this installation was made for at its first start. False, too, before the first migration."""
+    if Installation._meta.db_table not in connection.introspection.table_names():
         return False
-    return DemoMarker.objects.exists()
+    return Installation.objects.filter(demo=True).exists()
 
 
 def people_here() -> list[DemoPerson]:

@@ -9,7 +9,6 @@ SITE = {
     "accounts_sitecounter": EVERYTHING,
     "accounts_deskcounter": (),
     "accounts_invitation": (),
-    "accounts_demomarker": ("SELECT",),
     # Confirmation links are signed, not stored.
     "account_emailconfirmation": (),
 }

@@ -78,19 +78,6 @@ class Invitation(models.Model):
         return f"{self.pk}"
 
 
-class DemoMarker(models.Model):
-    """Its one row says that the data are invented: `--no-demo` refuses to run over them."""
-
-    only = models.BooleanField(default=True, primary_key=True)
-    loaded_on = models.DateField(auto_now_add=True)
-
-    class Meta:
-        constraints = [models.CheckConstraint(condition=models.Q(only=True), name="demo_marker_is_one")]
-
-    def __str__(self) -> str:
-        return str(self.loaded_on)
-
-
 class Counter(models.Model):
     """What a zone counts for a while (tries, used codes), by a hash: one table for all its processes."""
 

@@ -5,11 +5,16 @@ from django.core.checks import run_checks
 from django.core.management import call_command
 from django.core.management.base import SystemCheckError
 
-from pacc.accounts.demo import holds_demo_data, is_loopback, mark_demo_data
+from pacc.accounts.demo import holds_demo_data, is_loopback
 from pacc.accounts.demo_people import DEMO_PEOPLE
+from pacc.stack.models import Installation
 from tests.fixtures.people import enter_zone
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("keys")]
+
+
+def mark_demo_data():
+    Installation.objects.create(demo=True)
 
 
 @pytest.fixture
@@ -105,7 +110,6 @@ def test_check_refuses_demo_on_another_host(settings):
 
 def test_check_refuses_real_mode_over_demo_data(settings):
     assert ids(databases=["default"]) == set()
-    mark_demo_data()
     mark_demo_data()
     assert holds_demo_data()
     assert ids(databases=["default"]) == {"pacc.E011"}
