@@ -13,14 +13,18 @@ from pacc.accounts.demo_people import DEMO_PEOPLE
 from pacc.accounts.models import User
 from pacc.demo.story import is_demo_database
 from pacc.outbox.models import Job
+from pacc.vault.custodians import confidential_offered
+from pacc.vault.keyring import create_keys
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(scope="class")
-def demonstration(django_db_setup, django_db_blocker, made_keys, tmp_path_factory):
+def demonstration(django_db_setup, django_db_blocker, tmp_path_factory):
     """One load for all tests of the class, taken back at the end."""
-    folders = {"KEYS_DIR": made_keys, "EVIDENCE_DIR": tmp_path_factory.mktemp("evidence")}
+    # Keys of its own: other tests start without custodians.
+    folders = {"KEYS_DIR": tmp_path_factory.mktemp("demo-keys"), "EVIDENCE_DIR": tmp_path_factory.mktemp("evidence")}
+    create_keys(folders["KEYS_DIR"])
     with django_db_blocker.unblock(), override_settings(DEMO=True, **folders), transaction.atomic():
         # Django counts this transaction as a test's own, so that actions that are durable run inside it.
         call_command("load_demo", verbosity=0)
@@ -43,6 +47,9 @@ class TestDemonstration:
         assert User.objects.filter(email__in=emails).count() == len(emails)
         assert not any(user.has_usable_password() for user in User.objects.all())
         assert all(user.email.endswith("@demo.example") for user in User.objects.all())
+
+    def test_a_confidential_report_can_be_tried_everywhere(self):
+        assert all(confidential_offered(number) for number in range(10))
 
     def test_40_networks_have_300_members(self):
         assert Network.objects.count() == 40
