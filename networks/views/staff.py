@@ -38,8 +38,8 @@ def portal_admin_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpRe
     return answer
 
 
-@require_safe
 @portal_admin_only
+@require_safe
 def staff_list(request: OfficerRequest) -> HttpResponse:
     form = StaffFilterForm(request.GET)
     told = form.cleaned_data if form.is_valid() else {}
@@ -49,8 +49,8 @@ def staff_list(request: OfficerRequest) -> HttpResponse:
     return render(request, "networks/staff_list.html", {"filter": form, "page": page, "today": localdate()})
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @portal_admin_only
+@require_http_methods(["GET", "HEAD", "POST"])
 def staff_invite(request: OfficerRequest) -> HttpResponse:
     form = InviteForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
@@ -64,14 +64,14 @@ def staff_invite(request: OfficerRequest) -> HttpResponse:
     return render(request, "networks/staff_invite.html", {"form": form}, status=422 if form.errors else 200)
 
 
-@require_safe
 @portal_admin_only
+@require_safe
 def staff_detail(request: OfficerRequest, pk: int) -> HttpResponse:
     return _detail(request, _person(pk))
 
 
-@require_POST
 @portal_admin_only
+@require_POST
 def staff_roles(request: OfficerRequest, pk: int) -> HttpResponse:
     user = _person(pk)
     form = RolesForm(request.POST)
@@ -86,26 +86,26 @@ def staff_roles(request: OfficerRequest, pk: int) -> HttpResponse:
     return _detail(request, user, form=form)
 
 
-@require_POST
 @portal_admin_only
+@require_POST
 def staff_link(request: OfficerRequest, pk: int) -> HttpResponse:
     return _do(request, pk, staff.send_new_link, _("A new link is on its way; password and second factor are void"))
 
 
-@require_POST
 @portal_admin_only
+@require_POST
 def staff_close(request: OfficerRequest, pk: int) -> HttpResponse:
     return _do(request, pk, staff.close_account, _("The account is closed"))
 
 
-@require_POST
 @portal_admin_only
+@require_POST
 def staff_reopen(request: OfficerRequest, pk: int) -> HttpResponse:
     return _do(request, pk, staff.open_account_again, _("The account is open again"))
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @portal_admin_only
+@require_http_methods(["GET", "HEAD", "POST"])
 def posting_give(request: OfficerRequest, pk: int) -> HttpResponse:
     user = _person(pk)
     form = PostingForm(request.POST if request.method == "POST" else None)
@@ -121,8 +121,8 @@ def posting_give(request: OfficerRequest, pk: int) -> HttpResponse:
     return render(request, "networks/posting_give.html", told, status=422 if form.errors else 200)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @portal_admin_only
+@require_http_methods(["GET", "HEAD", "POST"])
 def posting_end(request: OfficerRequest, pk: int) -> HttpResponse:
     posting = get_object_or_404(Posting.objects.select_related("user", "office"), pk=pk)
     form = EndPostingForm(request.POST if request.method == "POST" else None)

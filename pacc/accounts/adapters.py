@@ -46,6 +46,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def new_user(self, request: HttpRequest) -> User:
         return User(language=(translation.get_language() or "th")[:2])
 
+    def is_ajax(self, request: HttpRequest) -> bool:
+        """Pages only: answers in JSON would tell of forms what pages do not."""
+        return False
+
     # Where people are led
 
     def is_safe_url(self, url: str) -> bool:

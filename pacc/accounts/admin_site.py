@@ -52,7 +52,9 @@ class ReferenceAdminSite(AdminSite):
     # SECURITY: Django's pages for signing in, out and the password would be a second door; they lead to the desk's own.
 
     def login(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
-        if request.user.is_authenticated and not self.has_permission(request):
+        if self.has_permission(request):
+            return HttpResponseRedirect(reverse("admin:index"))
+        if request.user.is_authenticated:
             raise PermissionDenied
         return redirect_to_login(reverse("admin:index"))
 

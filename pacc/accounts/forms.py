@@ -25,6 +25,7 @@ from pacc.accounts.sealing import open_secret, seal_secret
 from pacc.accounts.zones import own_url
 from pacc.forms import Form, speak_plainly
 from pacc.thai.digits import clean_number
+from pacc.vault.errors import CannotOpen
 
 EMAIL = _("E-mail address")
 PASSWORD = _("Password")
@@ -171,9 +172,10 @@ class ActivateTOTPForm(CodeWords, totp_forms.ActivateTOTPForm):  # type: ignore[
         """The secret waits in the session for its first code: sealed there too."""
         super().adapt()
         session = get_adapter().request.session
-        if self.is_bound:
+        try:
             self.secret = open_secret(session[SECRET_SESSION_KEY])
-        else:
+        except (CannotOpen, ValueError):
+            # allauth has just made it and left it in clear: on the first look, or for a code sent without one.
             session[SECRET_SESSION_KEY] = seal_secret(self.secret)
 
 

@@ -4,12 +4,12 @@ from allauth.account import views as account
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from pacc.accounts.urls.shared import both, own
-from pacc.accounts.views.answers import refused_as_422 as form
+from pacc.accounts.views.answers import as_here
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *both,
-    path("signup/", form(account.signup), name="account_signup"),
-    path("confirm-email/", account.email_verification_sent, name="account_email_verification_sent"),
-    re_path(r"^confirm-email/(?P<key>[-:\w]+)/$", account.confirm_email, name="account_confirm_email"),
+    path("signup/", as_here(account.signup), name="account_signup"),
+    path("confirm-email/", as_here(account.email_verification_sent), name="account_email_verification_sent"),
+    re_path(r"^confirm-email/(?P<key>[-:\w]+)/$", as_here(account.confirm_email), name="account_confirm_email"),
     path("", include((own, "accounts"))),
 ]

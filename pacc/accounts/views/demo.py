@@ -31,14 +31,14 @@ def demo_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     return answer
 
 
-@require_safe
 @demo_only
+@require_safe
 def people(request: HttpRequest) -> HttpResponse:
     return render(request, "account/demo.html", {"people": people_here()})
 
 
-@require_POST
 @demo_only
+@require_POST
 def enter(request: HttpRequest, key: str) -> HttpResponse:
     user = demo_user(key)
     if user is None:

@@ -1,0 +1,31 @@
+"""Rows of the site zone: citizens and members. Staff have no session here."""
+
+from tests.access.shared import BOTH, PAGE, for_nobody
+from tests.access.table import Row
+
+ROWS = {
+    **BOTH,
+    "health_ready": PAGE,
+    "account_signup": for_nobody(200, 422),
+    "account_email_verification_sent": PAGE,
+    "account_confirm_email": Row(get=200, post=404, args=lambda world: ["no-such-key"]),
+    # pages
+    "home": PAGE,
+    "pages:privacy": PAGE,
+    "pages:safety": PAGE,
+    "pages:cookies": PAGE,
+    "pages:accessibility": PAGE,
+    "pages:contact": PAGE,
+    "pages:knowledge": PAGE,
+    "pages:section_63": PAGE,
+    "pages:how_to_report": PAGE,
+    "pages:watch_a_road": PAGE,
+    "pages:watch_school_lunch": PAGE,
+    "pages:leaflet": PAGE,
+    # reports: coming back with reference and code
+    "reports:track": Row(get=200, post=200),
+    "reports:track_case": PAGE,
+    "reports:track_reply": Row(get=405, post=200),
+    "reports:track_contest": Row(get=405, post=200),
+    "reports:track_leave": Row(get=405, post="on"),
+}
