@@ -24,7 +24,7 @@ _offered: dict[str, list[Panel]] = defaultdict(list)
 
 
 def offer(place: str, template: str, build: Callable[[HttpRequest], dict[str, Any] | None], *, order: int = 50) -> None:
-    """Put a panel on the page that asks for `place` ("home", "member", "start", "year")."""
+    """Put a panel on the page that asks for `place` ("home", "member", "start", "year", "demo")."""
     panel = Panel(template, build, order)
     if panel not in _offered[place]:
         _offered[place].append(panel)

@@ -1,13 +1,17 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from pacc import menus
+from pacc import menus, panels
 
 
 class ReportsConfig(AppConfig):
     name = "reports"
 
     def ready(self) -> None:
+        own = import_module("reports.panels")
         menus.offer("main", "reports:start", pgettext_lazy("verb", "Report"), order=10)
         menus.offer("main", "reports:track", _("Follow a report"), order=20)
+        panels.offer("demo", "reports/_demo_case.html", own.citizens_own_case)

@@ -17,6 +17,7 @@ from pacc.accounts.demo import demo_user, is_loopback, people_here
 from pacc.accounts.models import User
 from pacc.accounts.second_factor import note_second_factor
 from pacc.accounts.zones import first_page, own_url
+from pacc.panels import panels_of
 
 
 def demo_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -34,7 +35,7 @@ def demo_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 @demo_only
 @require_safe
 def people(request: HttpRequest) -> HttpResponse:
-    return render(request, "account/demo.html", {"people": people_here()})
+    return render(request, "account/demo.html", {"people": people_here(), "panels": panels_of("demo", request)})
 
 
 @demo_only
