@@ -6,4 +6,5 @@ pytest_plugins = [
     "tests.fixtures.keys",
     "tests.fixtures.people",
     "tests.fixtures.servers",
+    "tests.fixtures.stack",
 ]

@@ -48,6 +48,11 @@ class Folders:
         return self.data / "static"
 
     @property
+    def processes(self) -> Path:
+        """Which process is which program at the moment: {name: number}."""
+        return self.data / "processes.json"
+
+    @property
     def lock(self) -> Path:
         return self.data / "running.lock"
 

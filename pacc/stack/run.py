@@ -74,7 +74,7 @@ def _run(wish: Wish) -> int:
     try:
         wish.folders.make()
         with _alone(wish.folders):
-            supervisor = Supervisor(wish.folders.logs)
+            supervisor = Supervisor(wish.folders.logs, processes=wish.folders.processes)
             for which in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
                 signal.signal(which, supervisor.ask_to_stop)
             try:

@@ -1,6 +1,7 @@
 """Runs the programs of the stack: starts them, collects what they say, restarts what fell, stops everything."""
 
 import contextlib
+import json
 import selectors
 import signal
 import time
@@ -35,8 +36,9 @@ class Running:
 class Supervisor:
     """One thread: nothing is collected or restarted between two calls of `pump`."""
 
-    def __init__(self, logs: Path) -> None:
-        self._logs = logs
+    def __init__(self, logs: Path, *, processes: Path | None = None) -> None:
+        """`processes` is a file that tells which process is which program, for whoever looks after the machine."""
+        self._logs, self._processes = logs, processes
         self._running: dict[str, Running] = {}
         self._selector = selectors.DefaultSelector()
         self._own_log = Log(logs, "supervisor")
@@ -111,6 +113,7 @@ class Supervisor:
             running.log.close()
         self._own_log.close()
         self._running.clear()
+        self._tell_processes()
 
     def _spawn(self, running: Running) -> None:
         running.start_again_at = None
@@ -122,6 +125,7 @@ class Supervisor:
             running.plan_restart()
             return
         self._selector.register(running.child.output, selectors.EVENT_READ, running)
+        self._tell_processes()
 
     def _collect(self, seconds: float) -> None:
         for key, _events in self._selector.select(seconds):
@@ -157,6 +161,14 @@ class Supervisor:
             running.log.take(running.child.read_all())
             self._close(running.child)
             running.child = None
+
+    def _tell_processes(self) -> None:
+        if self._processes:
+            numbers = {name: running.child.pid for name, running in self._running.items() if running.child}
+            with contextlib.suppress(OSError):
+                half = self._processes.with_suffix(".half")
+                half.write_text(json.dumps(numbers, indent=1), encoding="ascii")
+                half.replace(self._processes)
 
     def _say(self, running: Running, what: str) -> None:
         self._own_log.take(f"{running.program.name}: {what}\n".encode())
