@@ -90,7 +90,9 @@ class SignupForm(OurWords, account_forms.SignupForm):  # type: ignore[misc]
 
     def try_save(self, request: HttpRequest) -> tuple[User | None, Any]:
         """The same page and the same time whether or not the address has an account."""
-        if not self.account_already_exists:
+        if self.account_already_exists:
+            make_password(self.cleaned_data.get("password1"))  # as long as for a new account
+        else:
             try:
                 with transaction.atomic():
                     made: tuple[User | None, Any] = super().try_save(request)
@@ -98,7 +100,6 @@ class SignupForm(OurWords, account_forms.SignupForm):  # type: ignore[misc]
             except IntegrityError:
                 # RACE: somebody was faster; or it is a member of staff, whom the site's role does not see.
                 self.account_already_exists = True
-        make_password(self.cleaned_data.get("password1"))
         known: tuple[User | None, Any] = super().try_save(request)
         return known
 

@@ -14,9 +14,9 @@ class Message(models.Model):
     language = models.CharField(max_length=2, default="th")
     sent_at = models.DateTimeField(null=True, blank=True)
     # A letter (pacc.notify.letters): subject and body under a key that only the desk's workers can unwrap.
-    sealed = models.BinaryField(db_default=b"", default=b"")
-    key_id = models.CharField(max_length=40, db_default="", default="")
-    wrapped_key = models.BinaryField(db_default=b"", default=b"")
+    sealed = models.BinaryField(default=b"")
+    key_id = models.CharField(max_length=40, default="")
+    wrapped_key = models.BinaryField(default=b"")
 
     def __str__(self) -> str:
         return f"{self.template} {self.pk}"

@@ -3,13 +3,15 @@
 import re
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 
 from pacc.accounts.forms import SignupForm
 from pacc.accounts.models import SiteSession, User
+from pacc.notify.models import Message
 from tests.factories.accounts import MemberFactory, StaffFactory
 from tests.factories.networks import PostingFactory
-from tests.fixtures.people import enter_zone
+from tests.fixtures.people import CheapHasher, enter_zone
 from tests.people import new_client
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("keys")]
@@ -261,6 +263,45 @@ def test_password_is_changed_with_the_old_one(site, member, letters):
 
 
 # Attacks
+
+
+@pytest.fixture
+def hashes(monkeypatch):
+    """How often a password was hashed: what an answer costs, whoever is asked about."""
+    counted = []
+    encode = CheapHasher.encode
+    monkeypatch.setattr(CheapHasher, "encode", lambda *a, **k: counted.append("made") or encode(*a, **k))
+    verify = CheapHasher.verify
+    monkeypatch.setattr(CheapHasher, "verify", lambda *a, **k: counted.append("checked") or verify(*a, **k))
+    return counted
+
+
+def test_signing_in_costs_one_hash_for_anybody(site, member, officer, hashes):
+    closed = with_password(MemberFactory(is_active=False))
+    hashes.clear()
+    for email in (member.email, officer.email, closed.email, "nobody@people.example"):
+        new_client().post("/accounts/login/", {"login": email, "password": "not the password at all"})
+        assert len(hashes) == 1, email
+        hashes.clear()
+
+
+def test_signing_up_costs_one_hash_and_one_letter_for_anybody(site, member, officer, hashes, monkeypatch):
+    for hidden in (False, True):
+        cache.clear()  # a second mail to the same address waits three minutes, whoever has it
+        if hidden:
+            monkeypatch.setattr(SignupForm, "validate_unique_email", lambda self, value: value)
+        for email in (f"new{hidden}@people.example", member.email, officer.email):
+            hashes.clear()
+            letters_before = Message.objects.count()
+            sign_up(new_client(), email)
+            assert (len(hashes), Message.objects.count() - letters_before) == (1, 1), (email, hidden)
+
+
+def test_resetting_costs_one_letter_for_anybody(site, member, officer):
+    for email in (member.email, officer.email, "nobody@people.example"):
+        before = Message.objects.count()
+        ask_reset(new_client(), email)
+        assert Message.objects.count() == before + 1, email
 
 
 def test_session_key_changes_on_signing_in(site, member):
