@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from networks import access
 from networks.models import District, Network, Office, Province, Subdistrict
 from networks.models.network import network_search_key
+from networks.rules.levels import PLACES, missing_place, places_of
 from pacc.accounts.models import User
 from pacc.errors import DomainError
 from pacc.ledger.record import record
@@ -28,26 +29,11 @@ class NetworkFacts:
     about: str = ""
 
 
-# Which places a level names, the largest first; below are none.
-_PLACES = {
-    Network.Level.REGION: (),
-    Network.Level.PROVINCE: ("province",),
-    Network.Level.DISTRICT: ("province", "district"),
-    Network.Level.SUBDISTRICT: ("province", "district", "subdistrict"),
-}
-
-
 def _check(facts: NetworkFacts) -> None:
-    wanted = _PLACES[Network.Level(facts.level)]
-    missing = {
-        "province": _("Choose the province"),
-        "district": _("Choose the district"),
-        "subdistrict": _("Choose the subdistrict"),
-    }
-    for place in wanted:
-        if getattr(facts, place) is None:
-            raise DomainError(missing[place])
-    if any(getattr(facts, place) is not None for place in missing if place not in wanted):
+    given = {place for place in PLACES if getattr(facts, place) is not None}
+    if missing := missing_place(facts.level, given):
+        raise DomainError(missing[1])
+    if given - set(places_of(facts.level)):
         raise DomainError(_("The place is smaller than the network’s level"))
     if facts.district is not None and facts.district.province_id != getattr(facts.province, "pk", None):
         raise DomainError(_("This district is not in the province"))

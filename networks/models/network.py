@@ -9,6 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 from networks.models.office import Office
 from networks.models.place import District, Province, Subdistrict
+from networks.rules.levels import Level
 from networks.workflow import LIVE, State
 from pacc.thai.collation import search_key, sort_key
 from pacc.thai.names import join_title
@@ -24,11 +25,7 @@ def network_search_key(name: str) -> str:
 class Network(models.Model):
     """เครือข่าย: of a region, province, district or tambon; looked after by one office."""
 
-    class Level(models.TextChoices):
-        REGION = "region", pgettext_lazy("level", "Region")
-        PROVINCE = "province", pgettext_lazy("level", "Province")
-        DISTRICT = "district", pgettext_lazy("level", "District")
-        SUBDISTRICT = "subdistrict", pgettext_lazy("level", "Subdistrict")
+    Level = Level
 
     name = models.CharField(max_length=160)
     sort_key = models.CharField(max_length=320, default="", db_collation="C")
