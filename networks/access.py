@@ -52,9 +52,13 @@ def networks_announced() -> QuerySet[Network]:
     return Network.objects.filter(is_active=True)
 
 
+def networks_of_offices(offices: frozenset[int]) -> QuerySet[Network]:
+    return Network.objects.filter(office__in=offices)
+
+
 def networks_looked_after_by(user: User, *, on: date | None = None) -> QuerySet[Network]:
     """At the desk: the networks of the offices where the person serves. One query before it."""
-    return Network.objects.filter(office__in=service_of(user, on=on).offices)
+    return networks_of_offices(service_of(user, on=on).offices)
 
 
 def may_make_networks(user: User, *, office_number: int, on: date | None = None) -> bool:

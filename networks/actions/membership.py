@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from networks import access
 from networks.models import Membership, Network
-from networks.workflow import LIVE, RULES, Move, target_of
+from networks.workflow import RULES, Move, target_of
 from pacc.accounts.models import User
 from pacc.errors import DomainError
 from pacc.ledger.record import record
@@ -32,8 +32,14 @@ def add_member(network: Network, facts: MemberFacts, *, by: User, on: date | Non
     """Write a person down; the office decides. Raises DomainError for somebody who is on the list already."""
     if not access.runs_network(by, network):
         raise PermissionDenied
-    refuse_double(network, facts)
-    membership = Membership.objects.create(network=network, since=on or timezone.localdate(), **vars(facts))
+    membership = Membership(network=network, since=on or timezone.localdate(), **vars(facts))
+    if not search_key(facts.name):
+        raise DomainError(_("Write the name and surname"))
+    try:
+        with transaction.atomic():
+            membership.save(force_insert=True)
+    except IntegrityError:  # the same name and telephone number, whoever was first
+        raise _double(facts) from None
     record(
         "membership.added",
         by=by,
@@ -44,19 +50,12 @@ def add_member(network: Network, facts: MemberFacts, *, by: User, on: date | Non
     return membership
 
 
-def refuse_double(network: Network, facts: MemberFacts) -> None:
-    """Raises DomainError where the same name with the same telephone number is on the network's list."""
-    key = search_key(facts.name)
-    if not key:
-        raise DomainError(_("Write the name and surname"))
-    # RACE: two at once meet at the unique constraint; the second fails whole.
-    if Membership.objects.filter(network=network, search_key=key, phone=facts.phone, state__in=LIVE).exists():
-        raise DomainError(
-            _("%(name)s is on the list already, with the same telephone number") % {"name": facts.name}
-            if facts.phone
-            else _("%(name)s is on the list already. Is it another person? Add the telephone number")
-            % {"name": facts.name}
-        )
+def _double(facts: MemberFacts) -> DomainError:
+    if facts.phone:
+        message = _("%(name)s is on the list already, with the same telephone number")
+    else:
+        message = _("%(name)s is on the list already. Is it another person? Add the telephone number")
+    return DomainError(message % {"name": facts.name})
 
 
 @transaction.atomic(durable=True)

@@ -30,6 +30,18 @@ def thai_month(day: date | None) -> str:
 
 
 @register.filter
+def fiscal_year(buddhist_year: int) -> int:
+    """A fiscal year (kept as B.E.) as the reader counts: 2565; 2022."""
+    return dates.year_shown(buddhist_year - dates.BUDDHIST_ERA_OFFSET)
+
+
+@register.filter
+def grouped(number: int) -> str:
+    """1,284."""
+    return f"{number:,}"
+
+
+@register.filter
 def thai_time(moment: datetime | None) -> str:
     """09.42 น.; 9:42."""
     return dates.format_time(moment) if moment else ""

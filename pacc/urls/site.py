@@ -9,6 +9,7 @@ urlpatterns = [
         path("", include("pacc.pages.urls.site")),
         path("", include("reports.urls.site")),
         path("networks/", include("networks.urls.site")),
+        path("me/", include("networks.urls.me")),
         path("workshops/", include("events.urls.site")),
         path("accounts/", include("pacc.accounts.urls.site")),
         path("demo/", include("pacc.accounts.urls.demo")),
