@@ -10,7 +10,12 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxLengthValidator, MinLengthValidator, ProhibitNullCharactersValidator
+from django.core.validators import (
+    EmailValidator,
+    MaxLengthValidator,
+    MinLengthValidator,
+    ProhibitNullCharactersValidator,
+)
 from django.forms import boundfield
 from django.forms.renderers import TemplatesSetting
 from django.utils.safestring import SafeString, mark_safe
@@ -186,7 +191,7 @@ def speak_plainly(fields: Mapping[str, forms.Field]) -> None:
     """Replaces Django's stock messages by ones that say what to do; a field's own messages stay."""
     replies = {
         forms.Field.default_error_messages["required"]: None,
-        forms.EmailField.default_validators[0].message: _("Write the whole address, such as name@example.com"),
+        EmailValidator.message: _("Write the whole address, such as name@example.com"),
         forms.ChoiceField.default_error_messages["invalid_choice"]: _("Choose one of the answers shown"),
         forms.ModelChoiceField.default_error_messages["invalid_choice"]: _("Choose one of the answers shown"),
         forms.IntegerField.default_error_messages["invalid"]: _("Write a whole number in digits"),
@@ -205,19 +210,17 @@ def _plain(validator: Any, replies: Mapping[Any, Any]) -> Any:
         return MinLengthValidator(validator.limit_value, TOO_SHORT)
     if type(validator) is ProhibitNullCharactersValidator:
         return ProhibitNullCharactersValidator(HIDDEN_SIGNS)
-    if isinstance(validator, type(forms.EmailField.default_validators[0])):
-        return type(validator)(message=replies[validator.message]) if validator.message in replies else validator
+    if type(validator) is EmailValidator and validator.message in replies:
+        return EmailValidator(replies[validator.message])
     return validator
 
 
 class PlainWords:
     """Mix into a form of somebody else's making, so that it speaks as the portal does."""
 
-    fields: Mapping[str, forms.Field]
-
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        speak_plainly(self.fields)
+        speak_plainly(getattr(self, "fields"))  # noqa: B009 - the form it is mixed into has them
 
 
 class Form(PlainWords, forms.Form):
@@ -264,7 +267,11 @@ class ThaiDateWidget(forms.MultiWidget):
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         number = {"inputmode": "numeric"}
-        parts = {"day": forms.TextInput(number), "month": forms.Select(), "year": forms.TextInput(number)}
+        parts: dict[str, forms.Widget | type[forms.Widget]] = {
+            "day": forms.TextInput(number),
+            "month": forms.Select(),
+            "year": forms.TextInput(number),
+        }
         super().__init__(parts, attrs)
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
@@ -320,4 +327,4 @@ class ThaiDateField(forms.Field):
         raise ValidationError(message, code=part)
 
     def has_changed(self, initial: Any, data: Any) -> bool:
-        return [str(part or "") for part in data or ()] != [str(part) for part in self.widget.decompress(initial)]
+        return [str(part or "") for part in data or ()] != [str(part) for part in ThaiDateWidget().decompress(initial)]

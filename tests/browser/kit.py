@@ -1,11 +1,14 @@
 """A browser, and what it can be asked about a page: axe, and probes for what axe cannot see."""
 
 import json
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 
+from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
+from django.core.wsgi import get_wsgi_application
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright
 
 CHROMIUM = "/usr/bin/chromium"
@@ -26,10 +29,12 @@ PHONE, SMALLEST, DESKTOP = (360, 740), (320, 640), (1366, 900)
 
 # Words of the portal that a line's end must not cut; ICU's dictionary knows some of them only in parts.
 WHOLE_WORDS = (
-    "เจ้าหน้าที่ ประชาสังคม จัดจ้าง วันที่ ผิดชอบ ผิดปกติ กลั่นกรอง เบาะแส งบประมาณ เบี้ยเลี้ยง ผู้แจ้ง ความปลอดภัย รหัสลับ "
-    "เลขอ้างอิง หน่วยงาน จังหวัด อำเภอ ตำบล เครือข่าย เฝ้าระวัง ทุจริต ปกปิด เปิดเผย ตัวตน หลักฐาน ความคืบหน้า ติดตาม "
-    "ขัดข้อง คุ้มครอง ความยินยอม สำนักงาน คณะกรรมการ ป้องกัน ปราบปราม ภาครัฐ ส่วนตัว กลางวัน โรงเรียน ไม่ทราบ ไม่บังคับ"
-).split()
+    "เจ้าหน้าที่", "ประชาสังคม", "จัดจ้าง", "วันที่", "ผิดชอบ", "ผิดปกติ", "กลั่นกรอง", "เบาะแส", "งบประมาณ", "เบี้ยเลี้ยง", "ผู้แจ้ง",
+    "ปลอดภัย", "รหัสลับ", "อ้างอิง", "หน่วยงาน", "จังหวัด", "อำเภอ", "ตำบล", "เครือข่าย", "เฝ้าระวัง", "ทุจริต", "ปกปิด", "เปิดเผย",
+    "ตัวตน", "หลักฐาน", "คืบหน้า", "ติดตาม", "ขัดข้อง", "คุ้มครอง", "ยินยอม", "สำนักงาน", "กรรมการ", "ป้องกัน", "ปราบปราม",
+    "ภาครัฐ", "ส่วนตัว", "กลางวัน", "โรงเรียน", "ไม่ทราบ", "บังคับ", "มอบหมาย", "ตรวจสอบ", "เพิ่มเติม", "สถานที่", "ลงทะเบียน",
+    "รหัสผ่าน", "ส่วนกลาง", "อำนวยการ", "ประสานงาน", "เข้าร่วม", "ย้อนกลับ", "มือถือ", "บุคคล",
+)  # fmt: skip
 
 
 def launch(playwright: Playwright) -> Browser:
@@ -46,6 +51,7 @@ def visit(
         viewport={"width": size[0], "height": size[1]},
         color_scheme="dark" if dark else "light",
         java_script_enabled=script,
+        reduced_motion="reduce",
         **options,
     )
     page = context.new_page()
@@ -71,7 +77,7 @@ def axe_faults(page: Page) -> list[str]:
         """async () => {
             const run = await axe.run(document, {resultTypes: ["violations", "incomplete"]});
             return [...run.violations, ...run.incomplete].flatMap(rule => rule.nodes.map(
-                node => rule.id + ": " + node.target.join(" ") + ": " + (node.any[0] || node.all[0] || node.none[0] || {}).message));
+                node => [rule.id, node.target.join(" "), node.failureSummary].join(": ")));
         }"""
     )
     return list(result)
@@ -98,7 +104,7 @@ def sideways_faults(page: Page) -> list[str]:
                 for (const element of document.querySelectorAll("body *")) {
                     const box = element.getBoundingClientRect();
                     if (box.right > wide + 1 && box.width && !element.closest(".vh,.hem,.net"))
-                        found.push(`sideways: ${element.tagName}.${element.className} ends at ${Math.round(box.right)}`);
+                        found.push(`sideways: ${element.tagName}.${element.className} at ${Math.round(box.right)}`);
                 }
             document.adoptedStyleSheets = [];
             return found;
@@ -119,7 +125,7 @@ def focus_faults(page: Page, *, most_stops: int = 120) -> list[str]:
                 const at = document.activeElement;
                 if (!at || at === document.body || at === document.documentElement) return null;
                 const box = at.getBoundingClientRect(), style = getComputedStyle(at);
-                const name = at.tagName + "#" + at.id + "." + at.className + " " + (at.textContent || "").trim().slice(0, 30);
+                const name = `${at.tagName}#${at.id}.${at.className} ${(at.textContent || "").trim().slice(0, 30)}`;
                 const wrong = [];
                 if (style.outlineStyle === "none" || parseFloat(style.outlineWidth) < 2) wrong.push("no ring: " + name);
                 if (box.bottom < 0 || box.top > innerHeight) wrong.push("out of sight: " + name);
@@ -182,3 +188,23 @@ def layout_shift(page: Page) -> float:
 def shoot(page: Page, path: str | Path) -> None:
     """A picture of the whole page."""
     page.screenshot(path=str(path), full_page=True)
+
+
+@contextmanager
+def served(port: int = 0) -> Iterator[str]:
+    """The zone under way on a port of its own, with static files as in production; gives its address."""
+    server = ThreadedWSGIServer(("127.0.0.1", port), _QuietHandler)
+    server.set_app(get_wsgi_application())
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://localhost:{server.server_port}"
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+class _QuietHandler(WSGIRequestHandler):
+    def log_message(self, *args):
+        pass
