@@ -6,9 +6,7 @@ pytest_plugins = [
     "tests.fixtures.keys",
     "tests.fixtures.people",
     "tests.fixtures.servers",
-<<<<<<< HEAD
     "tests.fixtures.stack",
-=======
     "tests.fixtures.browser",
->>>>>>> 0916295 (Probe every page in the browser: contrast, names, sideways scroll, Thai words, targets; keep the languages' cookie away)
+    "tests.fixtures.language",
 ]
