@@ -2,6 +2,7 @@
 
 import pytest
 from django.test import RequestFactory
+from django.utils.translation import override
 
 from pacc import menus
 
@@ -13,7 +14,8 @@ def own_menus(monkeypatch):
 
 @pytest.fixture
 def request_at_privacy(site):
-    return RequestFactory().get("/privacy/")
+    with override("th"):
+        yield RequestFactory().get("/privacy/")
 
 
 def test_entries_stand_in_order_and_mark_the_page(request_at_privacy):
