@@ -3,9 +3,23 @@
 from uuid import UUID
 
 from pacc.outbox.jobs import job
-from reports.actions import routing
+from pacc.outbox.tasks import periodic
+from reports.actions import drafts, routing
 
 
 @job("reports.route", from_site=True)
 def route_report(report_id: str) -> None:
     routing.route_report(UUID(report_id))
+
+
+@periodic("clean_up")
+def sweep_drafts() -> None:
+    """Accounts that were not sent in their time, with their files."""
+    while drafts.sweep_drafts():
+        pass
+
+
+@periodic("nightly")
+def sweep_orphans() -> None:
+    """Files that belong to nothing."""
+    drafts.sweep_orphans()

@@ -15,6 +15,9 @@ SITE_URL = env.url("SITE_URL", "http://localhost:8000", "The public address of t
 DESK_URL = env.url(
     "DESK_URL", "http://desk.localhost:8001", "The address of the desk zone, as written in mails to staff"
 )
+EXIT_URL = env.url(
+    "EXIT_URL", "https://www.google.com", "Where a reporter's exit button leads: any page that says nothing"
+)
 DEMO = env.flag(
     "DEMO", False, "Invented people and reports, and a page to enter as any of them; on a loopback address only"
 )

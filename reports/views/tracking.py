@@ -25,7 +25,7 @@ CaseView = Callable[[HttpRequest, CaseKey], HttpResponse]
 @require_http_methods(["GET", "HEAD", "POST"])
 def track(request: HttpRequest) -> HttpResponse:
     """Ask for reference and code; a right pair opens the case for half an hour."""
-    form = TrackForm(request.POST or None)
+    form = TrackForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         case = _unlocked(form)
         if case:

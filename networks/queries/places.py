@@ -1,0 +1,57 @@
+"""Provinces, districts and subdistricts in the reader's order, for choosing from, and in words."""
+
+from django.utils.translation import get_language, pgettext
+from django.utils.translation import gettext as _
+
+from networks.models import District, Province, Subdistrict
+
+BANGKOK = "10"  # DOPA code
+
+Choices = list[tuple[str, str]]
+
+
+def _order() -> str:
+    return "name_en" if get_language() == "en" else "sort_key"
+
+
+def province_choices() -> Choices:
+    """The 77 provinces by code and name. One query."""
+    return [(place.code, str(place)) for place in Province.objects.order_by(_order())]
+
+
+def district_choices(province_code: str) -> Choices:
+    """The districts of a province, none for a code that does not exist. One query."""
+    return [(place.code, str(place)) for place in District.objects.filter(province=province_code).order_by(_order())]
+
+
+def subdistrict_choices(district_code: str) -> Choices:
+    """The subdistricts of a district, none for a code that does not exist. One query."""
+    return [(place.code, str(place)) for place in Subdistrict.objects.filter(district=district_code).order_by(_order())]
+
+
+def place_in_words(
+    province_code: str | None, district_code: str | None = None, subdistrict_code: str | None = None
+) -> str:
+    """ตำบลนาบัว อำเภอเมืองสุรินทร์ จังหวัดสุรินทร์; in Bangkok แขวง and เขต. Up to three queries."""
+    found: list[tuple[str, str]] = []
+    if subdistrict_code and (subdistrict := Subdistrict.objects.filter(pk=subdistrict_code).first()):
+        found.append(("subdistrict", str(subdistrict)))
+    if district_code and (district := District.objects.filter(pk=district_code).first()):
+        found.append(("district", str(district)))
+    if province_code and (province := Province.objects.filter(pk=province_code).first()):
+        found.append(("province", str(province)))
+    joiner = ", " if get_language() == "en" else " "
+    return joiner.join(_named(level, name, in_bangkok=province_code == BANGKOK) for level, name in found)
+
+
+def _named(level: str, name: str, *, in_bangkok: bool) -> str:
+    if level == "province":
+        return name if in_bangkok else _("%(name)s Province") % {"name": name}
+    if in_bangkok:
+        words = {
+            "district": pgettext("in Bangkok", "%(name)s District"),
+            "subdistrict": pgettext("in Bangkok", "%(name)s Subdistrict"),
+        }
+    else:
+        words = {"district": _("%(name)s District"), "subdistrict": _("%(name)s Subdistrict")}
+    return words[level] % {"name": name}

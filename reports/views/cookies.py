@@ -1,0 +1,31 @@
+"""The reporter's cookies. Only necessary ones; the page "cookies" lists them."""
+
+from datetime import timedelta
+
+from django.http import HttpRequest, HttpResponse
+
+from pacc.vault.cookies import EncryptedCookie
+from reports.actions.drafts import IDLE, IDLE_WHEN_KEPT, DraftGone, OpenDraft, open_draft
+
+# A quarter of an hour more than the draft's own time, which ends on a full quarter.
+_ROUNDING = timedelta(minutes=15)
+DRAFT_COOKIE = EncryptedCookie("draft", IDLE + _ROUNDING)
+
+
+def draft_of(request: HttpRequest) -> OpenDraft | None:
+    """The draft of this browser, if there is one and its time is not over."""
+    token = token_of(request)
+    try:
+        return open_draft(token) if token else None
+    except DraftGone:
+        return None
+
+
+def token_of(request: HttpRequest) -> bytes | None:
+    held = DRAFT_COOKIE.read(request)
+    return bytes.fromhex(held) if isinstance(held, str) else None
+
+
+def hold_draft(response: HttpResponse, token: bytes, *, keep: bool) -> None:
+    """Give the token to the browser, for as long as the draft may lie idle."""
+    DRAFT_COOKIE.write(response, token.hex(), max_age=(IDLE_WHEN_KEPT if keep else IDLE) + _ROUNDING)
