@@ -1,15 +1,20 @@
-"""What the portal does after a commit and from time to time: takes ids, calls an action, may run twice."""
+"""What the portal does after a commit: takes ids, calls an action, may run twice."""
 
 from uuid import UUID
 
 from pacc.outbox.jobs import job
 from pacc.outbox.tasks import periodic
-from reports.actions import clocks, drafts, office_mail, routing
+from reports.actions import drafts, evidence, routing
 
 
 @job("reports.route", from_site=True)
 def route_report(report_id: str) -> None:
     routing.route_report(UUID(report_id))
+
+
+@job("reports.clean_evidence", from_site=True)
+def clean_evidence(evidence_id: str) -> None:
+    evidence.clean_evidence(UUID(evidence_id))
 
 
 @periodic("clean_up")
@@ -23,13 +28,3 @@ def sweep_drafts() -> None:
 def sweep_orphans() -> None:
     """Files that belong to nothing."""
     drafts.sweep_orphans()
-
-
-@job("reports.settle_clocks", from_site=True)
-def settle_clocks(report_id: str) -> None:
-    clocks.settle_clocks(UUID(report_id))
-
-
-@periodic("office_mail")
-def tell_offices() -> None:
-    office_mail.tell_offices()

@@ -1,7 +1,7 @@
 """Rows of the desk zone: staff. Members have no session here."""
 
 from tests.access.shared import BOTH, OWN_PAGE
-from tests.access.table import ON, Row, only
+from tests.access.table import ON, Row, behind_door, only
 
 ADMIN = "portal_admin"
 ADMINS_PAGE = only(200, ADMIN)
@@ -11,6 +11,17 @@ NOT_BY_GET = only(405, ADMIN)
 def an_officer(world):
     return [world.people.officer.pk]
 
+
+def a_picture(world):
+    return [world.picture.report.reference, world.picture.pk]
+
+
+def a_document(world):
+    return [world.document.report.reference, world.document.pk]
+
+
+# A file of a report of office 3
+OF_THE_OFFICE = ("officer", "director")
 
 ROWS = {
     **BOTH,
@@ -28,4 +39,8 @@ ROWS = {
     "people:staff_reopen": Row(get=NOT_BY_GET, post=only(ON, ADMIN), args=an_officer),
     "people:posting_give": Row(get=ADMINS_PAGE, post=only(422, ADMIN), args=an_officer),
     "people:posting_end": Row(get=ADMINS_PAGE, post=only(422, ADMIN), args=lambda world: [world.posting.pk]),
+    # reports: files of a case
+    "reports:evidence_detail": Row(get=only(200, *OF_THE_OFFICE), post=behind_door(405), args=a_picture),
+    "reports:evidence_image": Row(get=only(200, *OF_THE_OFFICE), post=behind_door(405), args=a_picture),
+    "reports:evidence_original": Row(get=behind_door(405), post=only(200, *OF_THE_OFFICE), args=a_document),
 }

@@ -1,0 +1,80 @@
+"""An officer looks at a file of a report."""
+
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_POST, require_safe
+
+from pacc.accounts.models import User
+from pacc.http import OfficerRequest
+from pacc.vault.errors import CannotOpen
+from pacc.vault.files import FileLost
+from reports.access import reports_visible_to
+from reports.actions.evidence import OpenedFile, open_image, open_original
+from reports.models import Evidence
+from reports.models.sealed import unseal
+from reports.queries.opened import desk_key
+
+
+@require_safe
+def evidence_detail(request: OfficerRequest, reference: str, evidence_id: UUID) -> HttpResponse:
+    """The rebuilt picture; for what cannot be rebuilt yet, a warning before the original."""
+    evidence = _visible(request.user, reference, evidence_id)
+    context = {
+        "evidence": evidence,
+        "report": evidence.report,
+        "name": unseal(evidence, "name_sealed", data_key=desk_key(evidence.report)),
+        "is_lost": False,
+    }
+    return render(request, "reports/evidence_detail.html", context)
+
+
+@require_safe
+def evidence_image(request: OfficerRequest, reference: str, evidence_id: UUID) -> HttpResponseBase:
+    """The rebuilt picture itself, for an `img`."""
+    evidence = _visible(request.user, reference, evidence_id)
+    if evidence.state != Evidence.State.CLEAN:
+        raise Http404
+    try:
+        return _answer(open_image(evidence, by=request.user), as_attachment=False)
+    except (FileLost, CannotOpen):
+        raise Http404 from None
+
+
+@require_POST
+def evidence_original(request: OfficerRequest, reference: str, evidence_id: UUID) -> HttpResponseBase:
+    """The file as it came, to be kept: never shown by the browser."""
+    evidence = _visible(request.user, reference, evidence_id)
+    if evidence.state != Evidence.State.ORIGINAL:
+        raise Http404
+    try:
+        return _answer(open_original(evidence, by=request.user), as_attachment=True)
+    except (FileLost, CannotOpen):
+        return _lost(request, evidence)
+
+
+def _visible(user: User, reference: str, evidence_id: UUID) -> Evidence:
+    evidence = Evidence.objects.select_related("report")
+    return get_object_or_404(evidence, pk=evidence_id, report__reference=reference, report__in=reports_visible_to(user))
+
+
+def _answer(file: OpenedFile, *, as_attachment: bool) -> StreamingHttpResponse:
+    response = StreamingHttpResponse(
+        file.chunks, content_type="application/octet-stream" if as_attachment else file.media_type
+    )
+    disposition = content_disposition_header(as_attachment, file.name)
+    response.headers["Content-Disposition"] = disposition or "attachment"
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    # Whatever a file turns out to be: no script, no frame, no origin of its own, nothing stays behind.
+    response.headers["Content-Security-Policy"] = "default-src 'none'; frame-ancestors 'none'; sandbox"
+    response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _lost(request: HttpRequest, evidence: Evidence) -> HttpResponse:
+    context = {"evidence": evidence, "report": evidence.report, "name": "", "is_lost": True}
+    return render(request, "reports/evidence_detail.html", context, status=404)
