@@ -7,13 +7,14 @@ from django.forms import BaseForm
 from django.http import HttpRequest
 from django.template.base import NodeList, Parser, Token
 from django.template.context import Context
+from django.template.defaultfilters import stringfilter
 from django.urls import NoReverseMatch, Resolver404, resolve, reverse, translate_url
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, override
 
 from pacc import menus
-from pacc.thai.words import keep_whole
+from pacc.thai.words import WORD_JOINER, keep_whole
 
 register = template.Library()
 
@@ -85,3 +86,10 @@ def corrections(form: BaseForm) -> list[dict[str, Any]]:
         target = "" if field.is_hidden else getattr(field, "target", field.id_for_label)
         listed += [{"message": message, "target": target} for message in field.errors]
     return listed
+
+
+@register.filter(is_safe=True)
+@stringfilter
+def plain(text: str) -> str:
+    """The text without joiners, for a title, which has no line's end."""
+    return text.replace(WORD_JOINER, "")
