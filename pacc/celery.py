@@ -1,9 +1,11 @@
 """The Celery app and the one table of periodic tasks. Only the desk zone speaks to the broker."""
 
 import os
+from typing import Any
 
 from celery import Celery
 from celery.schedules import crontab
+from django.conf import settings
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pacc.settings")
 
@@ -11,7 +13,15 @@ app = Celery("pacc")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 
-# Seconds between runs, or a time of night in Thailand. Each takes an advisory lock: any number of beats is harmless.
+
+@app.on_after_configure.connect
+def add_what_settings_time(sender: Celery, **_kwargs: Any) -> None:
+    """Lines of the table whose seconds are a setting; settings are not read before Celery needs its own."""
+    batches = sender.signature("pacc.outbox.run_periodic", args=["office_mail"])
+    sender.add_periodic_task(float(settings.OFFICE_MAIL_SECONDS), batches, name="office-mail")
+
+
+# Seconds between runs. Each task takes an advisory lock, so any number of beats is harmless.
 app.conf.beat_schedule = {
     "heartbeat": {"task": "pacc.outbox.run_periodic", "schedule": 15.0, "args": ["heartbeat"]},
     "clean-up": {"task": "pacc.outbox.run_periodic", "schedule": 60.0, "args": ["clean_up"]},

@@ -1,10 +1,10 @@
-"""What the portal does after a commit: takes ids, calls an action, may run twice."""
+"""What the portal does after a commit and from time to time: takes ids, calls an action, may run twice."""
 
 from uuid import UUID
 
 from pacc.outbox.jobs import job
 from pacc.outbox.tasks import periodic
-from reports.actions import drafts, evidence, routing
+from reports.actions import clocks, drafts, evidence, office_mail, routing
 
 
 @job("reports.route", from_site=True)
@@ -15,6 +15,11 @@ def route_report(report_id: str) -> None:
 @job("reports.clean_evidence", from_site=True)
 def clean_evidence(evidence_id: str) -> None:
     evidence.clean_evidence(UUID(evidence_id))
+
+
+@job("reports.settle_clocks", from_site=True)
+def settle_clocks(report_id: str) -> None:
+    clocks.settle_clocks(UUID(report_id))
 
 
 @periodic("clean_up")
@@ -28,3 +33,8 @@ def sweep_drafts() -> None:
 def sweep_orphans() -> None:
     """Files that belong to nothing."""
     drafts.sweep_orphans()
+
+
+@periodic("office_mail")
+def tell_offices() -> None:
+    office_mail.tell_offices()

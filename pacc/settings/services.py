@@ -4,7 +4,7 @@ from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from pacc.settings import env
-from pacc.settings.security import ZONE
+from pacc.settings.security import DEMO, ZONE
 
 _BASE = Path(__file__).resolve().parent.parent.parent
 
@@ -60,6 +60,12 @@ EMAIL_USE_TLS = "starttls" in _smtp.query
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.text("MAIL_FROM", "PACC Connect <no-reply@localhost>", "The sender of every mail")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+
+OFFICE_MAIL_SECONDS = env.number(
+    "OFFICE_MAIL_SECONDS",
+    5 if DEMO else 15 * 60,
+    "How often officers are told by mail of new reports and replies: in batches, so that no mail tells the minute",
+)
 
 EVIDENCE_DIR = env.folder("EVIDENCE_DIR", _BASE / ".data" / "evidence", "Sealed evidence files, shared by both zones")
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from pacc.errors import DomainError
 from pacc.ledger.record import record
+from pacc.outbox.jobs import enqueue
 from pacc.vault import codes
 from pacc.vault.keyring import pepper
 from reports.actions.intake import attach_file
@@ -91,6 +92,7 @@ def reply(case: CaseKey, *, text: str, files: tuple[AttachedFile, ...], send_key
     if report.state == State.WAITING:
         report.state = target_of(Move.ANSWERED, report.state)
         report.state_on = timezone.localdate()
+        enqueue("reports.settle_clocks", report_id=report.pk)
     report.reply_waits = True
     report.evidence_count += len(files)
     report.save(update_fields=["state", "state_on", "reply_waits", "evidence_count"])
@@ -110,6 +112,7 @@ def contest_closing(case: CaseKey, *, reason: str, send_key: UUID) -> None:
     report.state_on = timezone.localdate()
     report.was_contested = report.reply_waits = True
     report.save(update_fields=["state", "state_on", "was_contested", "reply_waits"])
+    enqueue("reports.settle_clocks", report_id=report.pk)
     record("report.contested", report_id=report.pk)
 
 

@@ -133,7 +133,6 @@ class Report(models.Model):
             models.Index(fields=["office", "state", "-arrival"], name="report_queue"),
             # The queue reads open reports, newest first; closed ones grow for ever and must not be walked over.
             models.Index(fields=["office", "-arrival"], condition=~Q(state="closed"), name="report_open"),
-            models.Index(fields=["office", "-arrival"], name="report_all"),
             models.Index(fields=["assigned_to", "-arrival"], condition=~Q(state="closed"), name="report_mine"),
             models.Index(fields=["office", "due_on"], condition=Q(due_on__isnull=False), name="report_due"),
             models.Index(fields=["-arrival"], condition=Q(is_conflict=True), name="report_conflict"),

@@ -1,0 +1,81 @@
+"""An officer writes: a question, an answer, a note that stays inside."""
+
+from datetime import date
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from pacc.accounts.models import User
+from pacc.errors import DomainError
+from pacc.ledger.record import record
+from reports.access import may_write_to_reporter
+from reports.actions.moving import enter, fulfil_answer, locked, refuse_if_changed, was_sent, write
+from reports.models import Message, Report
+from reports.rules.seen import Seen
+from reports.workflow import Move, State
+
+
+@transaction.atomic(durable=True)
+def ask_reporter(
+    report_id: UUID,
+    *,
+    by: User,
+    text: str,
+    answer_by: date,
+    send_key: UUID | None = None,
+    seen: Seen | None = None,
+) -> None:
+    """Ask, and wait: the answer clock stands still until the reporter answers. A question is no first answer."""
+    report = locked(report_id, by=by)
+    if was_sent(report, send_key):
+        return
+    refuse_if_changed(report, seen)
+    enter(Move.ASK, report, by=by)
+    report.reply_waits = False
+    report.save(update_fields=["state", "state_on", "reply_waits"])
+    write(report, Message.Kind.QUESTION, text, by=by, send_key=send_key, answer_by=answer_by)
+    record("report.asked", by=by, report_id=report.pk, office_number=report.office_id, answer_by=str(answer_by))
+
+
+@transaction.atomic(durable=True)
+def answer_reporter(
+    report_id: UUID, *, by: User, text: str, send_key: UUID | None = None, seen: Seen | None = None
+) -> None:
+    """Write to the reporter without waiting for anything. The first one is the office's first answer."""
+    report = locked(report_id, by=by)
+    if was_sent(report, send_key):
+        return
+    refuse_if_changed(report, seen)
+    if report.state == State.ROUTED:
+        raise DomainError(_("Take the report before you write to the reporter."))
+    if report.state == State.CLOSED:
+        raise DomainError(_("The report is closed. The reporter can ask once for it to be looked at again."))
+    if not may_write_to_reporter(by, report):
+        raise PermissionDenied
+    fulfil_answer(report)
+    report.save(update_fields=["answered_on", "reply_waits"])
+    write(report, Message.Kind.ANSWER, text, by=by, send_key=send_key)
+    record("report.answered", by=by, report_id=report.pk, office_number=report.office_id)
+
+
+@transaction.atomic(durable=True)
+def add_note(report_id: UUID, *, by: User, text: str, send_key: UUID | None = None) -> None:
+    """A note that the reporter never sees. Also on a closed report."""
+    report = locked(report_id, by=by)
+    if was_sent(report, send_key):
+        return
+    write(report, Message.Kind.NOTE, text, by=by, send_key=send_key)
+    record("report.noted", by=by, report_id=report.pk, office_number=report.office_id)
+
+
+@transaction.atomic(durable=True)
+def open_report(report_id: UUID, *, by: User) -> Report:
+    """Write down that the officer opens it. Opened by its own officer, or nobody's, a waiting reply has been read."""
+    report = locked(report_id, by=by)
+    if report.reply_waits and report.assigned_to_id in (by.pk, None):
+        report.reply_waits = False
+        report.save(update_fields=["reply_waits"])
+    record("report.opened", by=by, report_id=report.pk, office_number=report.office_id)
+    return report

@@ -1,0 +1,93 @@
+"""What officers' deeds are made of: lock, ask again whether she may, see that it is as she saw it, write down."""
+
+from datetime import date
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from pacc.accounts.models import User
+from pacc.errors import DomainError
+from reports.access import may_move, may_see
+from reports.models import Message, Report
+from reports.models.sealed import seal
+from reports.queries.opened import desk_key
+from reports.queries.seen import seen_of
+from reports.rules.seen import Seen
+from reports.workflow import Move, State, target_of
+
+
+class Changed(DomainError):
+    """Somebody was quicker; the sentence says what is different now. Nothing was done."""
+
+
+def locked(report_id: UUID, *, by: User) -> Report:
+    """The report, locked until the transaction ends. Raises PermissionDenied for whoever no longer sees it."""
+    # RACE: no select_related. Whoever waited for the lock gets the row anew, but joined rows as they were before.
+    report = Report.objects.select_for_update().get(pk=report_id)
+    if not may_see(by, report):
+        raise PermissionDenied
+    return report
+
+
+def enter(move: Move, report: Report, *, by: User) -> None:
+    """Set the state where `move` leads. A state that it is in already keeps its day: a second question starts no new
+    waiting. Raises PermissionDenied, or DomainError where the table does not allow it."""
+    if not may_move(by, report, move):
+        raise PermissionDenied
+    state = target_of(move, report.state)
+    if report.state != state:
+        report.state = state
+        report.state_on = timezone.localdate()
+
+
+def refuse_if_changed(report: Report, seen: Seen | None) -> None:
+    """Raises Changed, in words, where the report is not as the officer's page showed it. One query."""
+    if seen is None:
+        return
+    now = seen_of(report)
+    if now == seen:
+        return
+    changes = []
+    if now.state != seen.state:
+        changes.append(_("The report is now “%(state)s”.") % {"state": State(now.state).label})
+    if now.assigned_to != seen.assigned_to:
+        name = report.assigned_to.name if report.assigned_to else _("nobody")
+        changes.append(_("It is now with: %(name)s.") % {"name": name})
+    if now.office != seen.office:
+        where = report.office.short if report.office else _("officers posted to reports about the PACC")
+        changes.append(_("It now lies at: %(office)s.") % {"office": where})
+    if now.last_message != seen.last_message:
+        changes.append(_("There is a new message with the reporter."))
+    advice = _("Nothing was done yet, and what you wrote is still here: look again, then decide.")
+    raise Changed(" ".join([_("Somebody else was at work here meanwhile."), *changes, advice]))
+
+
+def was_sent(report: Report, send_key: UUID | None) -> bool:
+    """Whether this very form came before: a double click, a lost answer. One query."""
+    return send_key is not None and report.messages.filter(send_key=send_key).exists()
+
+
+def write(
+    report: Report,
+    kind: str,
+    text: str,
+    *,
+    by: User,
+    send_key: UUID | None = None,
+    answer_by: date | None = None,
+) -> None:
+    """Add an officer's message, sealed, with its time. Assumes a transaction that locked the report."""
+    now = timezone.now()
+    message = Message(
+        report=report, kind=kind, on=timezone.localdate(now), at=now, by=by, send_key=send_key, answer_by=answer_by
+    )
+    message.body_sealed = seal(message, "body_sealed", text, data_key=desk_key(report))
+    message.save(force_insert=True)
+
+
+def fulfil_answer(report: Report) -> None:
+    """The reporter has the office's first answer, and what she wrote was read. Not saved yet."""
+    report.answered_on = report.answered_on or timezone.localdate()
+    report.reply_waits = False
