@@ -26,27 +26,29 @@ from pacc.paging import keyset_page
 from pacc.thai.fiscal_year import fiscal_year_of
 
 
+def _offices_served(request: OfficerRequest) -> frozenset[int]:
+    """Whoever serves at no office has no business among networks."""
+    offices = access.service_of(request.user).offices
+    if not offices:
+        raise PermissionDenied
+    return offices
+
+
 @require_safe
 @login_required
 def network_list(request: OfficerRequest) -> HttpResponse:
     """The networks of the offices where the officer serves; how many members each has, and how many wait."""
-    service = access.service_of(request.user)
-    networks = with_counts(with_places(access.networks_of_offices(service.offices)))
+    networks = with_counts(with_places(access.networks_of_offices(_offices_served(request))))
     filtering = NetworkFilter(request.GET, queryset=networks)
     page = keyset_page(filtering.qs, by="sort_key", cursor=request.GET.get("page", ""))
-    context = {
-        "filtering": filtering, "form": filtering.form, "page": page, "kept": kept(filtering),
-        "may_make": bool(service.offices),
-    }  # fmt: skip
+    context = {"filtering": filtering, "form": filtering.form, "page": page, "kept": kept(filtering)}
     return render(request, "networks/desk_network_list.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def network_new(request: OfficerRequest) -> HttpResponse:
-    offices = access.service_of(request.user).offices
-    if not offices:
-        raise PermissionDenied
+    offices = _offices_served(request)
     this_year = fiscal_year_of(timezone.localdate())
     form = NetworkForm(
         request.POST if request.method == "POST" else None,

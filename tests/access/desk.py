@@ -20,7 +20,21 @@ def a_document(world):
     return [world.document.report.reference, world.document.pk]
 
 
-# A file of a report of office 3
+def a_network(world):
+    return [world.network.pk]
+
+
+def somebody_waiting(world):
+    return [world.network.pk, world.waiting.pk]
+
+
+def a_letter(world):
+    return [world.network.pk, world.letter.pk]
+
+
+# Who serves at some office has networks to look after; nobody else has business among them.
+SERVING = ("officer", "director", "intake_officer", "other_officer")
+# A report or a network of office 3
 OF_THE_OFFICE = ("officer", "director")
 
 ROWS = {
@@ -43,4 +57,14 @@ ROWS = {
     "reports:evidence_detail": Row(get=only(200, *OF_THE_OFFICE), post=behind_door(405), args=a_picture),
     "reports:evidence_image": Row(get=only(200, *OF_THE_OFFICE), post=behind_door(405), args=a_picture),
     "reports:evidence_original": Row(get=behind_door(405), post=only(200, *OF_THE_OFFICE), args=a_document),
+    # networks of one's own offices
+    "networks:network_list": Row(get=only(200, *SERVING, others=403), post=behind_door(405)),
+    "networks:network_new": Row(get=only(200, *SERVING, others=403), post=only(422, *SERVING, others=403)),
+    "networks:network_detail": Row(get=only(200, *OF_THE_OFFICE), post=behind_door(405), args=a_network),
+    "networks:network_edit": Row(get=only(200, *OF_THE_OFFICE), post=only(422, *OF_THE_OFFICE), args=a_network),
+    "networks:membership_decide": Row(
+        get=only(200, *OF_THE_OFFICE), post=only(422, *OF_THE_OFFICE), args=somebody_waiting
+    ),
+    "networks:invitation_new": Row(get=behind_door(405), post=only(422, *OF_THE_OFFICE), args=a_network),
+    "networks:invitation_withdraw": Row(get=behind_door(405), post=only(ON, *OF_THE_OFFICE), args=a_letter),
 }

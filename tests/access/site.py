@@ -1,7 +1,12 @@
 """Rows of the site zone: citizens and members. Staff have no session here."""
 
 from tests.access.shared import BOTH, PAGE, for_nobody
-from tests.access.table import Row
+from tests.access.table import Row, behind_door, only
+
+
+def own_network(world):
+    return [world.network.pk]
+
 
 ROWS = {
     **BOTH,
@@ -40,4 +45,14 @@ ROWS = {
     "reports:track_reply": Row(get=405, post=200),
     "reports:track_contest": Row(get=405, post=200),
     "reports:track_leave": Row(get=405, post="on"),
+    # networks: the directory is everybody's, the people of a network its members' alone
+    "networks:network_list": PAGE,
+    "networks:network_detail": Row(get=200, post=405, args=own_network),
+    "networks:member_list": Row(get=only(200, "member", "coordinator"), post=405, args=own_network),
+    "networks:member_new": Row(
+        get=only(200, "coordinator", others=403), post=only(422, "coordinator", others=403), args=own_network
+    ),
+    "networks:accept_invitation": Row(get="on", post=405, args=lambda world: ["no-such-token"]),
+    "networks:invitation": Row(get=404, post=404),  # nobody brought a link
+    "me:member_home": Row(get=behind_door(200), post=405),
 }
