@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -9,6 +11,7 @@ class KernelConfig(AppConfig):
     label = "pacc"
 
     def ready(self) -> None:
+        import_module("pacc.checks")
         menus.offer("main", "pages:knowledge", _("Knowledge"), order=90)
         menus.offer("about", "pages:privacy", _("Privacy"), order=10)
         menus.offer("about", "pages:safety", _("Safety of reporters"), order=20)

@@ -2,7 +2,13 @@
 
 import os
 
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pacc.settings")
+if not settings.HAS_OWN_SECRET_KEY:
+    raise ImproperlyConfigured(
+        f"No key of the {settings.ZONE} in {settings.KEYS_DIR}: set KEYS_DIR, or make keys by `manage.py create_keys`."
+    )
 application = get_wsgi_application()

@@ -7,7 +7,8 @@ from django.apps import AppConfig
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, register
 
-from pacc.accounts.demo import holds_demo_data, is_loopback
+from pacc.accounts.demo import holds_demo_data
+from pacc.loopback import is_loopback
 
 
 @register(Tags.security)

@@ -1,25 +1,11 @@
 """Demonstration: invented data on a loopback address, and a way in without a password."""
 
-from ipaddress import ip_address
-from urllib.parse import urlsplit
-
 from django.conf import settings
 from django.db import connection
 
 from pacc.accounts.demo_people import DEMO_PEOPLE, DemoPerson
 from pacc.accounts.models import User
 from pacc.stack.models import Installation
-
-
-def is_loopback(url: str) -> bool:
-    """True for localhost, names under it, and loopback addresses."""
-    host = (urlsplit(url).hostname or "").rstrip(".")
-    if host == "localhost" or host.endswith(".localhost"):
-        return True
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 def holds_demo_data() -> bool:

@@ -27,8 +27,13 @@ T = TypeVar("T")
 REMEMBERED: dict[str, Setting] = {}
 
 
-def _read(name: str, default: str, meaning: str, convert: Callable[[str], T], *, secret: bool = False) -> T:
+def remember(name: str, default: str, meaning: str, *, secret: bool = False) -> None:
+    """For docs/settings.md, where a variable is read elsewhere."""
     REMEMBERED[name] = Setting(name, default, meaning, secret)
+
+
+def _read(name: str, default: str, meaning: str, convert: Callable[[str], T], *, secret: bool = False) -> T:
+    remember(name, default, meaning, secret=secret)
     file = os.environ.get(f"{name}_FILE")
     raw = Path(file).read_text(encoding="utf-8").strip() if file else os.environ.get(name, default)
     try:

@@ -26,13 +26,12 @@ KEYS_DIR = env.folder(
     "KEYS_DIR", _BASE / ".keys", "The folder of keys: site/ and desk/; the site's processes need only site/"
 )
 _secret_file = KEYS_DIR / ZONE / "secret_key"
-# A random key serves commands that run before the keys are made; pacc.E002 refuses it for a server.
-SECRET_KEY = env.text(
-    "SECRET_KEY",
-    _secret_file.read_text().strip() if _secret_file.is_file() else "",
-    "Signs cookies and links of this zone; by default read from the folder of keys",
-    secret=True,
-) or secrets.token_urlsafe(48)
+_secret = env.text(
+    "SECRET_KEY", "", "Signs cookies and links of this zone; by default read from the folder of keys", secret=True
+) or (_secret_file.read_text().strip() if _secret_file.is_file() else "")
+# A random key serves commands that run before the keys are made; `pacc.wsgi` serves nobody with it.
+SECRET_KEY = _secret or secrets.token_urlsafe(48)
+HAS_OWN_SECRET_KEY = bool(_secret)
 
 _own_url = SITE_URL if ZONE == "site" else DESK_URL
 ALLOWED_HOSTS = [urlsplit(_own_url).hostname or "localhost"]

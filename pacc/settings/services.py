@@ -39,6 +39,15 @@ DATABASES = {
     )
 }
 
+# Read by `pacc.stack.environment`, before any of these settings can be trusted to be right.
+for _zone in ("site", "desk"):
+    env.remember(
+        f"{_zone.upper()}_DATABASE_URL",
+        "",
+        f"For `script/run` only: the {_zone}'s own database address, where DATABASE_URL's owner may not create roles",
+        secret=True,
+    )
+
 SITE_ROLE = env.text(
     "SITE_ROLE", "pacc_site", "The database role of the site zone; the desk does only some jobs for it"
 )

@@ -13,10 +13,11 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
-from pacc.accounts.demo import demo_user, is_loopback, people_here
+from pacc.accounts.demo import demo_user, people_here
 from pacc.accounts.models import User
 from pacc.accounts.second_factor import note_second_factor
 from pacc.accounts.zones import first_page, own_url
+from pacc.loopback import is_loopback
 from pacc.panels import panels_of
 
 

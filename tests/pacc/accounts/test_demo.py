@@ -5,7 +5,7 @@ from django.core.checks import run_checks
 from django.core.management import call_command
 from django.core.management.base import SystemCheckError
 
-from pacc.accounts.demo import holds_demo_data, is_loopback
+from pacc.accounts.demo import holds_demo_data
 from pacc.accounts.demo_people import DEMO_PEOPLE
 from pacc.stack.models import Installation
 from tests.fixtures.people import enter_zone
@@ -73,26 +73,6 @@ def test_not_on_an_address_that_others_reach(demo, desk, settings):
     settings.DESK_URL = "https://desk.example.org"
     assert desk.get("/demo/").status_code == 404
     assert desk.post("/demo/enter/officer/").status_code == 404
-
-
-@pytest.mark.parametrize(
-    ("url", "expected"),
-    [
-        ("http://localhost:8000", True),
-        ("http://desk.localhost:8001", True),
-        ("http://127.0.0.1:80", True),
-        ("http://127.9.9.9", True),
-        ("http://[::1]:8000", True),
-        ("http://0.0.0.0:8000", False),
-        ("http://192.168.1.5", False),
-        ("http://localhost.example.org", False),
-        ("http://notlocalhost", False),
-        ("https://pacc.example", False),
-        ("", False),
-    ],
-)
-def test_loopback(url, expected):
-    assert is_loopback(url) is expected
 
 
 def ids(**kwargs):
