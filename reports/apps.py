@@ -9,6 +9,7 @@ from pacc import menus, panels
 
 class ReportsConfig(AppConfig):
     name = "reports"
+    demo_parts = ("reports.management.demo.cases.load",)
 
     def ready(self) -> None:
         own = import_module("reports.panels")

@@ -11,10 +11,14 @@ from events.models import CheckIn, Workshop
 from networks.models import Membership, Network, Office, Posting
 from pacc.accounts.demo_people import DEMO_PEOPLE
 from pacc.accounts.models import User
-from pacc.demo.story import is_demo_database
+from pacc.demo.story import CITIZEN_TOKEN, is_demo_database
 from pacc.outbox.models import Job
+from pacc.vault.codes import token_hash
 from pacc.vault.custodians import confidential_offered
 from pacc.vault.keyring import create_keys
+from reports.models import Report
+from reports.rules.vocabulary import Identity
+from reports.workflow import CloseReason, State
 
 pytestmark = pytest.mark.django_db
 
@@ -69,8 +73,32 @@ class TestDemonstration:
         for subject in ("มาตรา 63", "ศูนย์ประสานงานเครือข่ายภาคประชาสังคม", "เฝ้าระวังพื้นที่เชิงรุก", "พื้นที่สีขาวต้นแบบ"):
             assert subject in titles
 
-    def test_it_promises_no_mail_of_months_ago(self):
-        assert not Job.objects.exists()
+    def test_500_reports_are_in_all_states_over_twelve_months(self):
+        assert Report.objects.count() == 500
+        assert set(Report.objects.values_list("state", flat=True)) == set(State) - {State.SUBMITTED}
+        days = Report.objects.dates("submitted_on", "month")
+        assert len(days) >= 12
+        assert set(Report.objects.values_list("office", flat=True)) == {None, *range(10)}
+        assert set(Report.objects.values_list("identity", flat=True)) == set(Identity)
+        assert set(Report.objects.exclude(close_reason="").values_list("close_reason", flat=True)) == set(CloseReason)
+        assert Report.objects.filter(was_contested=True).exists()
+        assert Report.objects.filter(network__isnull=False).exists()
+
+    def test_they_arrived_in_the_order_in_which_they_were_sent(self):
+        days = list(Report.objects.order_by("arrival").values_list("submitted_on", flat=True))
+        assert days == sorted(days)
+
+    def test_a_report_about_an_office_lies_elsewhere(self):
+        about = Report.objects.exclude(about_pacc="no")
+        assert {report.about_pacc for report in about} == {"office", "headquarters", "unknown"}
+        assert all(report.is_conflict or report.office_id == 0 for report in about)
+
+    def test_the_demonstrations_citizen_is_asked_something(self):
+        own = Report.objects.get(token_hash=token_hash(CITIZEN_TOKEN))
+        assert (own.state, own.office_id, own.assigned_to.email) == (State.WAITING, 3, "officer@demo.example")
+
+    def test_it_promises_the_pictures_and_no_mail_of_months_ago(self):
+        assert set(Job.objects.values_list("name", flat=True)) == {"reports.clean_evidence"}
 
     def test_it_refuses_to_run_twice(self):
         assert is_demo_database()
