@@ -21,6 +21,7 @@ EXIT_URL = env.url(
 DEMO = env.flag(
     "DEMO", False, "Invented people and reports, and a page to enter as any of them; on a loopback address only"
 )
+DEMO_REPORTS = env.number("DEMO_REPORTS", 500, "How many invented reports demo mode makes at its first start")
 
 KEYS_DIR = env.folder(
     "KEYS_DIR", _BASE / ".keys", "The folder of keys: site/ and desk/; the site's processes need only site/"

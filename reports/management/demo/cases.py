@@ -1,4 +1,4 @@
-"""500 reports of twelve months, each led by the real actions to wherever its officers have come with it by now."""
+"""The reports of twelve months, each led by the real actions to wherever its officers have come with it by now."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -7,6 +7,7 @@ from heapq import heapify, heappop, heappush
 from random import Random
 
 import geothai
+from django.conf import settings
 from django.utils import timezone
 
 from pacc.demo import names
@@ -24,7 +25,6 @@ from reports.queries.destination import Subject, destination_of
 from reports.rules.account import Account
 from reports.rules.vocabulary import AgencyKind, Identity
 
-REPORTS = 500
 DAYS = 365
 WITH_PICTURES = 0.1
 # The report that the demonstration's citizen follows: in the drawings of the pages, a road in Tha Tum.
@@ -34,15 +34,18 @@ _CITIZENS_DAYS_AGO = 16
 
 def load(story: Story) -> None:
     """All deeds happen in the order of time, so that the ledger, the trail and the order of arrival are true."""
-    story.say(f"{REPORTS} reports and what became of them")
+    count = settings.DEMO_REPORTS
+    story.say(f"{count} reports and what became of them")
     story.keep.add("reports.clean_evidence")
     now = moment_of(story.today, 0)
     areas = names.areas(_real_places())
     waiting = [
         (_some_moment(story, days_ago), number, _told_and_led(story, seat, areas))
-        for number, (seat, days_ago) in enumerate(zip(seats(story, REPORTS - 1), _days(story.rng), strict=True))
+        for number, (seat, days_ago) in enumerate(
+            zip(seats(story, count - 1), _days(story.rng, count - 1), strict=True)
+        )
     ]
-    waiting.append((_some_moment(story, _CITIZENS_DAYS_AGO), REPORTS, _citizens_own(story, areas)))
+    waiting.append((_some_moment(story, _CITIZENS_DAYS_AGO), count, _citizens_own(story, areas)))
     heapify(waiting)
     while waiting:
         moment, number, deeds = heappop(waiting)
@@ -52,11 +55,11 @@ def load(story: Story) -> None:
             heappush(waiting, (following, number, deeds))
 
 
-def _days(rng: Random) -> list[int]:
+def _days(rng: Random, count: int) -> list[int]:
     """How many days ago each report was sent, yesterday at the latest; they grow more from month to month."""
     return [
         1 + int(rng.triangular(0, DAYS - 1, 0)) if rng.random() < 0.4 else rng.randint(1, DAYS)
-        for _each in range(REPORTS - 1)
+        for _each in range(count)
     ]
 
 

@@ -51,7 +51,7 @@ def seats(story: Story, count: int) -> list[Seat]:
         else:
             made.append(_in_a_region(rng, provinces, districts, networks))
     rng.shuffle(made)
-    return made
+    return made[:count]
 
 
 def _in_a_region(
