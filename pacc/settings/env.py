@@ -35,9 +35,11 @@ def remember(name: str, default: str, meaning: str, *, secret: bool = False) -> 
 def _read(name: str, default: str, meaning: str, convert: Callable[[str], T], *, secret: bool = False) -> T:
     remember(name, default, meaning, secret=secret)
     file = os.environ.get(f"{name}_FILE")
-    raw = Path(file).read_text(encoding="utf-8").strip() if file else os.environ.get(name, default)
     try:
+        raw = Path(file).read_text(encoding="utf-8").strip() if file else os.environ.get(name, default)
         return convert(raw)
+    except OSError as error:
+        raise ImproperlyConfigured(f"{name}_FILE cannot be read: {error.strerror}. It means: {meaning}") from None
     except ValueError as error:
         raise ImproperlyConfigured(f"{name}: {error}. It means: {meaning}") from None
 

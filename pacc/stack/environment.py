@@ -1,5 +1,6 @@
 """What each program of the stack gets to know: only what its zone needs, never its own surroundings whole."""
 
+import json
 import os
 from dataclasses import dataclass
 from pathlib import Path
@@ -110,6 +111,30 @@ def base_environment(folders: Folders, *, settings: set[str]) -> dict[str, str]:
     environment.setdefault("STATIC_ROOT", str(folders.static))
     environment.setdefault("MAIL_DIR", str(folders.mail))
     return environment | {"PYTHONUNBUFFERED": "1", "MALLOC_ARENA_MAX": "2"}  # half the memory of many threads
+
+
+def addresses(*, port: int, demo: bool) -> dict[str, str]:
+    """What a start decides about the portal as a whole."""
+    return {
+        "SITE_URL": given("SITE_URL") or f"http://localhost:{port}",
+        "DESK_URL": given("DESK_URL") or f"http://desk.localhost:{port + 1}",
+        "DEMO": "1" if demo else "0",
+    }
+
+
+def keep_addresses(base: dict[str, str], folders: Folders) -> None:
+    """For `script/manage`, whose commands write links, too."""
+    kept = {name: base[name] for name in ("SITE_URL", "DESK_URL", "DEMO")}
+    folders.addresses.write_text(json.dumps(kept, indent=1), encoding="utf-8")
+
+
+def kept_addresses(folders: Folders) -> dict[str, str]:
+    """Raises StackError where no portal was ever started on these folders."""
+    try:
+        kept: dict[str, str] = json.loads(folders.addresses.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        raise StackError(f"No portal was started on {folders.data}: run script/run first, or give --data.") from None
+    return kept
 
 
 def keys_of_site(folders: Folders) -> Path:

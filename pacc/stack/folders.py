@@ -53,6 +53,11 @@ class Folders:
         return self.data / "processes.json"
 
     @property
+    def addresses(self) -> Path:
+        """What the last start was asked to be: its addresses, and whether its data are invented."""
+        return self.data / "addresses.json"
+
+    @property
     def lock(self) -> Path:
         return self.data / "running.lock"
 

@@ -8,6 +8,7 @@ import os
 import shutil
 import signal
 import socket
+import subprocess
 import sys
 import time
 from contextlib import contextmanager
@@ -21,9 +22,11 @@ from pacc.stack.environment import (
     RESULT,
     STEP,
     Databases,
+    addresses,
     base_environment,
     given,
     given_databases,
+    keep_addresses,
     known_settings,
     owner_environment,
 )
@@ -122,11 +125,7 @@ def _serve(wish: Wish, supervisor: Supervisor, started: float) -> None:
     settings = known_settings()
     _tell("keys")
     create_keys(wish.folders.keys)
-    base = base_environment(wish.folders, settings=settings) | {
-        "SITE_URL": given("SITE_URL") or f"http://localhost:{wish.port}",
-        "DESK_URL": given("DESK_URL") or f"http://desk.localhost:{wish.port + 1}",
-        "DEMO": "1" if wish.demo else "0",
-    }
+    base = base_environment(wish.folders, settings=settings) | addresses(port=wish.port, demo=wish.demo)
     databases = _databases(wish, supervisor)
     redis_url = given("REDIS_URL")
     if not redis_url:
@@ -134,13 +133,15 @@ def _serve(wish: Wish, supervisor: Supervisor, started: float) -> None:
         redis_url = start_valkey(supervisor, wish.folders)
     result = _prepare(wish, supervisor, base, databases)
     base["DEMO"] = "1" if result["demo"] else "0"
+    keep_addresses(base, wish.folders)
     smtp_url = given("SMTP_URL") or _start_mail(wish, supervisor, base)
     _tell("web servers, relay, worker, beat")
     portal = Portal(wish.folders, base, databases, redis_url, smtp_url, wish.port, wish.port + 1)
     for program in portal.programs():
         supervisor.start(program)
+    first_admin = "" if result["demo"] else _first_admin(owner_environment(base, databases, wish.folders))
     _wait_until_ready(supervisor, {"site": wish.port, "desk": wish.port + 1}, base)
-    _tell_ready(base, wish, result, time.monotonic() - started)
+    _tell_ready(base, wish, first_admin, time.monotonic() - started)
     supervisor.run()
 
 
@@ -210,6 +211,20 @@ def _start_mail(wish: Wish, supervisor: Supervisor, base: dict[str, str]) -> str
     return f"smtp://127.0.0.1:{port}"
 
 
+def _first_admin(environment: dict[str, str]) -> str:
+    """A one-time link, or "" where there is a portal admin already.
+
+    SECURITY: not by the supervisor, which writes what a program says into a log.
+    """
+    command = [sys.executable, "manage.py", "first_admin"]
+    done = subprocess.run(
+        command, env=environment, cwd=CODE, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
+    )
+    if done.returncode != 0:
+        raise StackError("No link for the first portal admin could be made: try `script/manage first_admin`.")
+    return done.stdout.strip()
+
+
 def _wait_until_ready(supervisor: Supervisor, ports: dict[str, int], base: dict[str, str]) -> None:
     until = time.monotonic() + READY_SECONDS
     waiting = dict(ports)
@@ -234,16 +249,19 @@ def _answers(port: int, host: str) -> bool:
         connection.close()
 
 
-def _tell_ready(base: dict[str, str], wish: Wish, result: dict[str, bool], seconds: float) -> None:
+def _tell_ready(base: dict[str, str], wish: Wish, first_admin: str, seconds: float) -> None:
     site, desk = base["SITE_URL"], base["DESK_URL"]
-    lines = [
-        "",
-        f"PACC Connect is ready ({seconds:.0f} s).",
-        "",
-        f"  Citizens, members          {site}/",
-        f"  Officers, administrators   {desk}/",
-    ]
-    print(
-        "\n".join([*lines, "", f"  Data {wish.folders.data}   Keys {wish.folders.keys}", "  Ctrl-C stops it."]),
-        flush=True,
-    )
+    lines = ["", f"PACC Connect is ready ({seconds:.0f} s).", "", f"  Citizens                     {site}/"]
+    if base["DEMO"] == "1":
+        lines += [
+            f"  Member, coordinator          {site}/demo/",
+            "  Officer, director, central intake, workshop admin, portal admin",
+            f"                               {desk}/demo/",
+            f"  Mail that was sent           {desk}/demo/mail/",
+        ]
+    else:
+        lines += [f"  Members of networks          {site}/accounts/login/", f"  Staff                        {desk}/"]
+    if first_admin:
+        lines += ["", "  For the first portal admin, once, within 24 hours:", f"  {first_admin}"]
+    lines += ["", f"  Data {wish.folders.data}   Keys {wish.folders.keys}", "  Ctrl-C stops it."]
+    print("\n".join(lines), flush=True)

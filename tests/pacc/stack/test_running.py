@@ -13,9 +13,10 @@ from urllib.parse import urlsplit
 import psycopg
 import pytest
 
-from pacc.stack.folders import CODE
+from pacc.stack.folders import CODE, Folders
 from pacc.stack.postgres import DESK, SITE
 from tests.fixtures.stack import a_stack, eventually, surroundings
+from tests.pacc.stack.processes import processes_under
 
 pytestmark = pytest.mark.line
 
@@ -39,18 +40,7 @@ def environment_of(pid):
 
 
 def processes_of(stack):
-    """Every process that has the stack's folder on its command line, in its environment or as its place."""
-    mark, found = str(stack.folders.data.parent), []
-    for folder in Path("/proc").glob("[0-9]*"):
-        try:
-            said = (folder / "cmdline").read_bytes() + (folder / "environ").read_bytes()
-            place = (folder / "cwd").readlink()
-            state = (folder / "stat").read_text().rpartition(")")[2].split()[0]
-        except OSError:
-            continue
-        if state != "Z" and int(folder.name) != os.getpid() and (mark.encode() in said or mark in str(place)):
-            found.append(int(folder.name))
-    return found
+    return processes_under(stack.folders.data.parent)
 
 
 def test_both_zones_are_well_once_worker_and_relay_were_heard_of(running_stack):
@@ -68,11 +58,52 @@ def test_site_knows_no_broker_no_mail_server_and_no_key_of_the_desk(running_stac
     assert urlsplit(desk["DATABASE_URL"]).password not in str(known)
 
 
-def test_programs_do_not_inherit_what_surrounds_the_terminal(monkeypatch):
-    monkeypatch.setenv("SOMEBODYS_SECRET", "planted")
-    with a_stack("--no-demo") as stack:
-        for name in ("site", "desk", "relay", "worker", "beat"):
-            assert "planted" not in str(environment_of(stack.pid(name)))
+@pytest.fixture(scope="module")
+def real_stack():
+    """Without demo data, in surroundings that know a secret."""
+    with a_stack("--no-demo", settings={"SOMEBODYS_SECRET": "planted"}) as stack:
+        yield stack
+
+
+def test_programs_do_not_inherit_what_surrounds_the_terminal(real_stack):
+    for name in ("site", "desk", "relay", "worker", "beat"):
+        assert "planted" not in str(environment_of(real_stack.pid(name)))
+
+
+def test_start_tells_where_each_person_begins(running_stack):
+    said = running_stack.output.read_text()
+    for url in (f"{running_stack.site_url}/", f"{running_stack.site_url}/demo/", f"{running_stack.desk_url}/demo/"):
+        assert f" {url}\n" in said
+        assert get(url, urlsplit(url).path)[0] == 200
+
+
+def test_first_portal_admin_gets_a_link_that_no_log_holds(real_stack):
+    [link] = [word for word in real_stack.output.read_text().split() if "/accounts/invitation/" in word]
+    assert get(link, urlsplit(link).path)[0] in {200, 302}
+    token = urlsplit(link).path.rstrip("/").rpartition("/")[2]
+    assert all(token not in log.read_text() for log in real_stack.folders.logs.glob("*.log"))
+    assert get(link, "/demo/")[0] == 404
+
+
+def managed(folders, *command):
+    """script/manage's own part, on these folders."""
+    options = [f"--data={folders.data}", f"--keys={folders.keys}"]
+    return subprocess.run(
+        [sys.executable, "-m", "pacc.stack.manage", *options, *command],
+        cwd=CODE, env=surroundings(), capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+
+
+def test_commands_reach_the_running_portal_and_know_its_addresses(real_stack):
+    done = managed(real_stack.folders, "first_admin")
+    assert done.returncode == 0
+    assert done.stdout.startswith(f"{real_stack.desk_url}/accounts/invitation/")
+
+
+def test_command_for_a_portal_that_does_not_run_says_so(tmp_path):
+    done = managed(Folders(tmp_path / "data", tmp_path / "keys"), "first_admin")
+    assert (done.returncode, "Traceback" in done.stderr) == (1, False)
+    assert "No portal was started on" in done.stderr
 
 
 def test_no_role_enters_without_its_password(running_stack):

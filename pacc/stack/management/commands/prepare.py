@@ -20,7 +20,7 @@ from pacc.stack.models import Installation
 
 class Command(BaseCommand):
     help = "Makes tables, rights, texts, style sheet, reference data and, in demo mode, demo data. Safe to repeat."
-    requires_system_checks = []  # they are asked after the tables are there, and answered in one sentence
+    requires_system_checks = []  # they are asked here, and answered in one sentence
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         kind = parser.add_mutually_exclusive_group(required=True)
@@ -35,6 +35,7 @@ class Command(BaseCommand):
             raise CommandError(_sentence_of(error)) from error
 
     def _prepare(self, *, demo: bool, is_owner: bool) -> None:
+        _ask_checks()  # before the database is marked as what it would be refused for
         if is_owner:
             self._step("tables", lambda: call_command("migrate", interactive=False, verbosity=0))
             self._step("rights of both zones", lambda: call_command("grant_roles", verbosity=0))
@@ -49,7 +50,6 @@ class Command(BaseCommand):
         if not installation.loaded:
             installation.loaded = True
             installation.save(update_fields=["loaded"])
-        _ask_checks()
         self.stdout.write(RESULT + json.dumps({"demo": installation.demo}))
 
     def _step(self, name: str, work: Callable[[], Any]) -> None:
