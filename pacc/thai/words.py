@@ -28,6 +28,7 @@ _UNITS = (
     "hours?", "minutes?", "weeks?", "months?", "years?", "people", "reports?", "files?", "digits?", "letters?",
 )  # fmt: skip
 _BEFORE_NUMBER = re.compile(r"(?<=[^\W\d_.]) (?=\d)|(?<=[\u0e30-\u0e4e.]) (?=\d)")
+_RANGE = re.compile(r"(?<=\d)–(?=\d)")
 _AFTER_NUMBER = re.compile(rf"(?<=\d) (?=(?:{'|'.join(_UNITS)}))")
 
 
@@ -37,5 +38,6 @@ def keep_whole(text: str) -> str:
 
 
 def keep_with_unit(text: str) -> str:
-    """The text with each number tied to the word before it and to its unit: เขต 3, 15 วันทำการ."""
+    """The text with each number tied to the word before it, to its unit and to its range: เขต 3, 3–5 วันทำการ."""
+    text = _RANGE.sub(f"{WORD_JOINER}–{WORD_JOINER}", text)
     return _AFTER_NUMBER.sub(NBSP, _BEFORE_NUMBER.sub(NBSP, text))
