@@ -6,7 +6,7 @@ Fields may carry `optional_label` (instead of "(optional)"), `hints` (a line und
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Any, Self
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -227,6 +227,12 @@ class Form(PlainWords, forms.Form):
     """A form of the portal. `leaves_no_trace` on a reporter's forms: the browser remembers nothing typed."""
 
     leaves_no_trace = False
+
+    def shown_quietly(self) -> Self:
+        """The form with what was typed and without a word on what is wrong: nobody has sent it yet."""
+        self._errors = forms.utils.ErrorDict()
+        self.cleaned_data = {}
+        return self
 
 
 class ModelForm(PlainWords, forms.ModelForm):  # type: ignore[type-arg]

@@ -17,13 +17,17 @@ from pacc.vault.keyring import pepper
 from reports.actions.intake import attach_file
 from reports.models import Message, Report, TrackingAttempt
 from reports.models.case_scope import enter_case, look_for_reference
-from reports.models.sealed import seal
+from reports.models.sealed import seal, unseal
 from reports.queries.opened import reporter_data_key
 from reports.rules.account import AttachedFile
 from reports.workflow import Move, State, target_of
 
 FREE_FAILURES = 5  # tries before the first wait: people mistype
 LONGEST_WAIT = timedelta(seconds=60)  # 66 random bits need no more, and a stranger must not lock a reporter out
+
+
+class SentBefore(DomainError):
+    """This form was sent already, with other words."""
 
 
 @dataclass(frozen=True)
@@ -82,12 +86,15 @@ def _wait_after(failures: int) -> datetime:
 
 @transaction.atomic(durable=True)
 def reply(case: CaseKey, *, text: str, files: tuple[AttachedFile, ...], send_key: UUID) -> None:
-    """The reporter answers, or adds a file, while the case is open. The same form sent twice is one reply."""
+    """The reporter answers, or adds a file, while the case is open. The same form sent twice is one reply.
+
+    Raises SentBefore where the second time says something else, and DomainError where the case is closed.
+    """
     report = _locked(case)
+    if _is_repeated(report, case, text, send_key):
+        return
     if report.state == State.CLOSED:
         raise DomainError(_("This report is closed. You can ask once for it to be looked at again."))
-    if report.messages.filter(send_key=send_key).exists():
-        return
     _write(report, case, Message.Kind.REPLY, text, send_key=send_key, files=files)
     if report.state == State.WAITING:
         report.state = target_of(Move.ANSWERED, report.state)
@@ -103,7 +110,7 @@ def reply(case: CaseKey, *, text: str, files: tuple[AttachedFile, ...], send_key
 def contest_closing(case: CaseKey, *, reason: str, send_key: UUID) -> None:
     """ "Not resolved", once: screening opens again. Repeating the same form changes nothing."""
     report = _locked(case)
-    if report.messages.filter(send_key=send_key).exists():
+    if _is_repeated(report, case, reason, send_key):
         return
     if report.was_contested:
         raise DomainError(_("You have asked for this once already; the office's second decision stands."))
@@ -120,6 +127,16 @@ def _locked(case: CaseKey) -> Report:
     enter_case(case.report_id)
     columns = ("id", "state", "state_on", "reply_waits", "evidence_count", "was_contested")
     return Report.objects.only(*columns).select_for_update(of=("self",)).get(pk=case.report_id)
+
+
+def _is_repeated(report: Report, case: CaseKey, text: str, send_key: UUID) -> bool:
+    sent = report.messages.filter(send_key=send_key).only("id", "body_sealed", "report_id").first()
+    if sent is None:
+        return False
+    data_key = reporter_data_key(report.pk, reporter_key=case.reporter_key)
+    if unseal(sent, "body_sealed", data_key=data_key) != text:
+        raise SentBefore(_("What you sent before has arrived. This was not sent yet: you can send it now."))
+    return True
 
 
 def _write(

@@ -30,6 +30,12 @@ def refusal_in_words(name: str, reason: Refusal) -> str:
     return _("%(name)s: %(reason)s") % {"name": name or _("A file without a name"), "reason": reason.label}
 
 
+def say_refusals(form: forms.Form, refused: Iterable[tuple[str, Refusal]]) -> None:
+    """Beside the field `attached`, what was wrong with which file."""
+    for name, reason in refused:
+        form.add_error("attached", ValidationError(refusal_in_words(name, reason), code=reason.value))
+
+
 class FilesForm(QuestionForm):
     question = Question.FILES
 
@@ -49,6 +55,5 @@ class FilesForm(QuestionForm):
         """The page's form with what was wrong with which file."""
         form = cls({}, drafted=drafted)
         form.shown_quietly()
-        for name, reason in refused:
-            form.add_error("attached", ValidationError(refusal_in_words(name, reason), code=reason.value))
+        say_refusals(form, refused)
         return form

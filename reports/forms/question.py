@@ -43,12 +43,6 @@ class QuestionForm(Form):
         """Whether the answer opens another box that was not on the page yet: then the page is shown again."""
         return False
 
-    def shown_quietly(self) -> "QuestionForm":
-        """The form with what was typed and without a word on what is wrong: nobody has sent it yet."""
-        self._errors = forms.utils.ErrorDict()
-        self.cleaned_data = {}
-        return self
-
 
 def text_of(typed: Mapping[str, list[str]], name: str) -> str:
     return next(iter(typed.get(name, [])), "")

@@ -1,13 +1,18 @@
 """What a reporter types when she comes back."""
 
+from collections.abc import Iterable
+from typing import Any
 from uuid import uuid4
 
 from django import forms
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from pacc.forms import Form, LongTextField
 from pacc.vault import codes
+from reports.forms.evidence import ManyFilesField
+from reports.rules.account import AttachedFile
+from reports.rules.draft import MAX_FILES
 
 CODE_DIGITS = 20
 REPLY_LETTERS = 5_000
@@ -72,23 +77,34 @@ class _SentOnce(Form):
 
 
 class ReplyForm(_SentOnce):
-    text = LongTextField(
-        label=_("Your answer"),
-        max_length=REPLY_LETTERS,
-        rows=4,
-        error_messages={"required": _("Write your answer, even briefly")},
+    """An answer, or something more, in words, in files, or both. `files`: those that were taken already."""
+
+    text = LongTextField(label=_("Tell us more"), max_length=REPLY_LETTERS, rows=4, required=False)
+    text.optional_label = ""  # type: ignore[attr-defined]
+    # The files themselves come by the sealing upload handler.
+    attached = ManyFilesField(
+        label=_("Pictures or documents"),
+        help_text=_("Pictures, PDF, sound or video, up to 10 files of 50 MB each"),
+        required=False,
     )
 
+    def __init__(self, *args: Any, files: Iterable[AttachedFile] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.files_taken = list(files)
 
-class AddForm(ReplyForm):
-    """The same, where no question was asked."""
+    @property
+    def room(self) -> int:
+        """How many more files there is room for."""
+        return MAX_FILES - len(self.files_taken)
 
-    text = LongTextField(
-        label=_("Tell us more"),
-        max_length=REPLY_LETTERS,
-        rows=4,
-        error_messages={"required": _("Write what you want to add, even briefly")},
-    )
+    def answers_a_question(self) -> None:
+        self.fields["text"].label = _("Your answer")
+
+    def clean_text(self) -> str:
+        text = str(self.cleaned_data["text"])
+        if not text and not self.files_taken:
+            raise forms.ValidationError(_("Write your answer, even briefly, or attach a file"), code="required")
+        return text or gettext("I attach more files.")
 
 
 class ContestForm(_SentOnce):

@@ -34,6 +34,7 @@ class Letter:
 
     from_office: bool
     is_question: bool
+    is_closing: bool
     on: date
     text: str
     answer_by: date | None
@@ -88,6 +89,7 @@ class OwnCase:
             Letter(
                 from_office=message.kind not in {Message.Kind.REPLY, Message.Kind.CONTEST},
                 is_question=message.kind == Message.Kind.QUESTION,
+                is_closing=message.kind == Message.Kind.CLOSING,
                 on=message.on,
                 text=unseal(message, "body_sealed", data_key=self.data_key),
                 answer_by=message.answer_by,

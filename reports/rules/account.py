@@ -1,7 +1,8 @@
 """What a reporter tells, as the check page shows it and as sending takes it."""
 
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date
+from typing import Any
 
 from reports.rules.vocabulary import AboutPacc, Identity, Ongoing
 
@@ -17,6 +18,14 @@ class AttachedFile:
     media_type: str
     bytes: int
     sha256: str
+
+    def as_values(self) -> dict[str, Any]:
+        """As JSON knows it."""
+        return asdict(self) | {"file_key": self.file_key.hex()}
+
+    @classmethod
+    def from_values(cls, values: dict[str, Any]) -> "AttachedFile":
+        return cls(**{**values, "file_key": bytes.fromhex(values["file_key"])})
 
 
 @dataclass(frozen=True)

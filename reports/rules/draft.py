@@ -75,15 +75,13 @@ class Drafted:
         self.revisions[question] = self.revision(question) + 1
 
     def as_json(self) -> str:
-        values = asdict(self)
-        for file in values["files"]:
-            file["file_key"] = file["file_key"].hex()
+        values = asdict(self) | {"files": [file.as_values() for file in self.files]}
         return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
 
     @classmethod
     def from_json(cls, text: str) -> "Drafted":
         values: dict[str, Any] = json.loads(text)
-        files = [AttachedFile(**{**file, "file_key": bytes.fromhex(file["file_key"])}) for file in values.pop("files")]
+        files = [AttachedFile.from_values(file) for file in values.pop("files")]
         return cls(files=files, **values)
 
 

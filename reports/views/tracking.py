@@ -8,15 +8,20 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from pacc.errors import DomainError
+from pacc.uploads.sealed import takes_evidence
 from pacc.vault.cookies import EncryptedCookie
 from reports.actions import tracking
-from reports.actions.tracking import CaseKey
-from reports.forms.tracking import AddForm, ContestForm, ReplyForm, TrackForm
+from reports.actions.tracking import CaseKey, SentBefore
+from reports.forms.evidence import say_refusals
+from reports.forms.tracking import ContestForm, ReplyForm, TrackForm
 from reports.queries.own_case import OwnCase, own_case
+from reports.views.unsent import Unsent
+from reports.workflow import State
 
 CASE_COOKIE = EncryptedCookie("case", timedelta(minutes=30))
 CaseView = Callable[[HttpRequest, CaseKey], HttpResponse]
@@ -26,21 +31,16 @@ CaseView = Callable[[HttpRequest, CaseKey], HttpResponse]
 def track(request: HttpRequest) -> HttpResponse:
     """Ask for reference and code; a right pair opens the case for half an hour."""
     form = TrackForm(request.POST if request.method == "POST" else None)
+    unsent = Unsent.of(request)
     if request.method == "POST" and form.is_valid():
         case = _unlocked(form)
         if case:
-            # An answer that was sent after the half hour comes along, so that nothing typed is lost.
-            response = _case_page(request, case, kept=request.POST.get("kept", ""))
+            # An answer that was sent after the half hour comes along, so that nothing typed or attached is lost.
+            comes_along = unsent.text or unsent.files
+            response = _case_page(request, case, unsent) if comes_along else redirect("reports:track_case")
             CASE_COOKIE.write(response, {"report": str(case.report_id), "key": case.reporter_key.hex()})
-            return response if request.POST.get("kept") else _to_case(response)
-    return _track_page(request, form, kept=request.POST.get("kept", ""))
-
-
-def _to_case(opened: HttpResponse) -> HttpResponse:
-    """To the case's own address, with the cookie that was just written."""
-    response = redirect("reports:track_case")
-    response.cookies = opened.cookies
-    return response
+            return response
+    return _track_page(request, form, unsent)
 
 
 def _unlocked(form: TrackForm) -> CaseKey | None:
@@ -54,8 +54,8 @@ def _unlocked(form: TrackForm) -> CaseKey | None:
     return case
 
 
-def _track_page(request: HttpRequest, form: TrackForm, *, kept: str = "", timed_out: bool = False) -> HttpResponse:
-    context = {"form": form, "kept": kept[:20_000], "timed_out": timed_out}
+def _track_page(request: HttpRequest, form: TrackForm, unsent: Unsent, *, timed_out: bool = False) -> HttpResponse:
+    context = {"form": form, "unsent": unsent, "timed_out": timed_out}
     return render(request, "reports/track.html", context, status=422 if form.errors else 200)
 
 
@@ -66,8 +66,7 @@ def with_case(view: CaseView) -> Callable[[HttpRequest], HttpResponse]:
     def opened(request: HttpRequest) -> HttpResponse:
         held = CASE_COOKIE.read(request)
         if held is None:
-            typed = request.POST.get("text", "") or request.POST.get("reason", "")
-            return _track_page(request, TrackForm(), kept=typed, timed_out=True)
+            return _track_page(request, TrackForm(), Unsent.of(request), timed_out=True)
         return view(request, CaseKey(UUID(held["report"]), bytes.fromhex(held["key"])))
 
     return opened
@@ -76,35 +75,54 @@ def with_case(view: CaseView) -> Callable[[HttpRequest], HttpResponse]:
 @require_safe
 @with_case
 def track_case(request: HttpRequest, case: CaseKey) -> HttpResponse:
-    return _case_page(request, case)
+    return _case_page(request, case, Unsent(), was_sent="sent" in request.GET)
 
 
 @require_POST
+@takes_evidence
 @with_case
 def track_reply(request: HttpRequest, case: CaseKey) -> HttpResponse:
-    """Answer, or add something."""
-    form = ReplyForm(request.POST)
-    if form.is_valid():
-        try:
-            tracking.reply(case, text=form.cleaned_data["text"], files=(), send_key=form.cleaned_data["send_key"])
-            return redirect("reports:track_case")
-        except DomainError as refused:
-            form.add_error(None, str(refused.message))
-    return _case_page(request, case, form=form)
+    """Answer, or add something: words, files or both. "Attach" and "remove" show the page again."""
+    unsent = Unsent.of(request)
+    form = _reply_form(unsent)
+    if "add" in request.POST or "remove" in request.POST:
+        form.shown_quietly()
+    say_refusals(form, unsent.refused)
+    if form.errors or not form.cleaned_data:
+        return _case_page(request, case, unsent, form=form)
+    try:
+        told = form.cleaned_data
+        tracking.reply(case, text=told["text"], files=tuple(unsent.files), send_key=told["send_key"])
+    except SentBefore as refused:
+        unsent = unsent.again()
+        return _case_page(request, case, unsent, form=_reply_form(unsent), problem=str(refused.message))
+    except DomainError as refused:
+        return _case_page(request, case, unsent, form=form, problem=str(refused.message))
+    return _to_case_after_sending()
+
+
+def _reply_form(unsent: Unsent) -> ReplyForm:
+    return ReplyForm({"text": unsent.text, "send_key": unsent.send_key}, files=unsent.files)
 
 
 @require_POST
 @with_case
 def track_contest(request: HttpRequest, case: CaseKey) -> HttpResponse:
     """ "Not resolved", once."""
-    form = ContestForm(request.POST)
-    if form.is_valid():
-        try:
-            tracking.contest_closing(case, reason=form.cleaned_data["reason"], send_key=form.cleaned_data["send_key"])
-            return redirect("reports:track_case")
-        except DomainError as refused:
-            form.add_error(None, str(refused.message))
-    return _case_page(request, case, form=form)
+    unsent = Unsent.of(request)
+    form = ContestForm({"reason": unsent.text, "send_key": unsent.send_key})
+    if not form.is_valid():
+        return _case_page(request, case, unsent, form=form)
+    try:
+        told = form.cleaned_data
+        tracking.contest_closing(case, reason=told["reason"], send_key=told["send_key"])
+    except DomainError as refused:
+        return _case_page(request, case, unsent.again(), form=form, problem=str(refused.message))
+    return _to_case_after_sending()
+
+
+def _to_case_after_sending() -> HttpResponse:
+    return redirect(f"{reverse('reports:track_case')}?sent")
 
 
 @require_POST
@@ -116,32 +134,45 @@ def track_leave(request: HttpRequest) -> HttpResponse:
 
 
 def _case_page(
-    request: HttpRequest, case: CaseKey, *, form: ReplyForm | ContestForm | None = None, kept: str = ""
+    request: HttpRequest,
+    case: CaseKey,
+    unsent: Unsent,
+    *,
+    form: ReplyForm | ContestForm | None = None,
+    problem: str = "",
+    was_sent: bool = False,
 ) -> HttpResponse:
     with own_case(case.report_id, reporter_key=case.reporter_key) as own:
-        context = _shown(own)
-        context["form"] = form or _form_for(own, kept)
-        return render(request, "reports/track_case.html", context, status=422 if form and form.errors else 200)
+        now = _form_for(own, unsent)
+        # The office may have closed the case, or opened it again, while she wrote: what she wrote goes over.
+        shown = form if form is not None and type(form) is type(now) else now
+        if shown and problem:
+            shown.add_error(None, problem)
+        if isinstance(shown, ReplyForm) and own.report.state == State.WAITING:
+            shown.answers_a_question()
+        context = _shown(own) | {"form": shown, "unsent": unsent, "problem": problem, "was_sent": was_sent}
+        refused = problem or (shown and shown.errors)
+        return render(request, "reports/track_case.html", context, status=422 if refused else 200)
 
 
-def _form_for(own: OwnCase, kept: str) -> ReplyForm | ContestForm | None:
-    """What she can write now: an answer, more, or "not resolved"."""
+def _form_for(own: OwnCase, unsent: Unsent) -> ReplyForm | ContestForm | None:
+    """What she can write now, with what she wrote already: an answer, more, or "not resolved"."""
     if own.may_contest:
-        return ContestForm(initial={"reason": kept})
-    if own.report.state == "closed":
-        return None
-    return (ReplyForm if own.report.state == "waiting" else AddForm)(initial={"text": kept})
+        return ContestForm({"reason": unsent.text, "send_key": unsent.send_key}).shown_quietly()
+    return None if own.report.state == State.CLOSED else _reply_form(unsent).shown_quietly()
 
 
 def _shown(own: OwnCase) -> dict[str, Any]:
     letters = own.letters()
     questions = [letter for letter in letters if letter.is_question]
+    closings = [letter for letter in letters if letter.is_closing]
     return {
         "report": own.report,
         "status": own.status,
         "next_step": own.next_step,
         "next_by": own.next_by,
-        "question": questions[-1] if questions and own.report.state == "waiting" else None,
+        "question": questions[-1] if questions and own.report.state == State.WAITING else None,
+        "closing": closings[-1] if closings and own.report.state == State.CLOSED else None,
         "may_contest": own.may_contest,
         "trail": own.trail(),
         "letters": letters,
