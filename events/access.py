@@ -26,14 +26,24 @@ def workshops_announced() -> QuerySet[Workshop]:
     return Workshop.objects.filter(opened_on__isnull=False)
 
 
+def not_over(workshops: QuerySet[Workshop], *, on: date) -> QuerySet[Workshop]:
+    """Those of them that take place and are not over on that day."""
+    return workshops.filter(~Q(state=State.CANCELLED), ends_on__gte=on)
+
+
 def workshops_to_come(*, on: date) -> QuerySet[Workshop]:
     """For everybody: what is announced, takes place and is not over."""
-    return workshops_announced().filter(~Q(state=State.CANCELLED), ends_on__gte=on)
+    return not_over(workshops_announced(), on=on)
 
 
 def may_change(user: User, workshop: Workshop) -> bool:
     """Agenda, facts and state; officers of the host office only read."""
     return may_make_workshops(user)
+
+
+def may_change_now(user: User, workshop: Workshop) -> bool:
+    """Nothing changes in what was cancelled."""
+    return may_change(user, workshop) and workshop.state != State.CANCELLED
 
 
 def may_register(user: User, workshop: Workshop) -> bool:
@@ -44,6 +54,12 @@ def may_register(user: User, workshop: Workshop) -> bool:
 def may_check_in(user: User, workshop: Workshop) -> bool:
     """Mark who came. Nobody comes to a workshop that was cancelled or never announced."""
     return may_change(user, workshop) and workshop.state in {State.OPEN, State.CLOSED}
+
+
+def deeds_open_to(user: User, workshop: Workshop) -> set[str]:
+    """What the pages of a workshop offer this person: "change", "register", "check_in"."""
+    asked = {"change": may_change_now, "register": may_register, "check_in": may_check_in}
+    return {deed for deed, may in asked.items() if may(user, workshop)}
 
 
 def import_previews_of(user: User, workshop: Workshop) -> QuerySet[ImportPreview]:

@@ -25,6 +25,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy, pgettext_lazy
 
 from pacc.thai import dates
+from pacc.thai.names import one_line
 from pacc.thai.typed_dates import TypedDate, TypedDateError, parse_date
 
 _KINDS: tuple[tuple[type[forms.Widget], str], ...] = (
@@ -252,6 +253,13 @@ class LongTextField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         return str(super().to_python(value) or "").replace("\r\n", "\n").replace("\r", "\n")
+
+
+class LineField(forms.CharField):
+    """A name or heading: one line, without invisible letters and doubled spaces."""
+
+    def to_python(self, value: Any) -> str:
+        return one_line(str(super().to_python(value) or ""))
 
 
 PART_LABELS = {

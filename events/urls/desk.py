@@ -1,7 +1,29 @@
 """Addresses of events in the desk zone."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from events.views import agenda, people, workshops
+from events.workflow import Move
 
 app_name = "events"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    # /workshops/...
+    path("", workshops.workshop_list, name="workshop_list"),
+    path("new/", workshops.workshop_new, name="workshop_new"),
+    path("<int:pk>/", workshops.workshop_detail, name="workshop_detail"),
+    path("<int:pk>/edit/", workshops.workshop_edit, name="workshop_edit"),
+    path("<int:pk>/open/", workshops.workshop_move, {"move": Move.OPEN}, name="workshop_open"),
+    path("<int:pk>/close/", workshops.workshop_move, {"move": Move.CLOSE}, name="workshop_close"),
+    path("<int:pk>/cancel/", workshops.workshop_move, {"move": Move.CANCEL}, name="workshop_cancel"),
+    path("<int:pk>/half-days/", agenda.half_days_choose, name="half_days_choose"),
+    # /workshops/<pk>/agenda/...
+    path("<int:pk>/agenda/new/", agenda.session_new, name="session_new"),
+    path("<int:pk>/agenda/<int:session>/", agenda.session_edit, name="session_edit"),
+    path("<int:pk>/agenda/<int:session>/remove/", agenda.session_remove, name="session_remove"),
+    # /workshops/<pk>/people/...
+    path("<int:pk>/people/", people.person_list, name="person_list"),
+    path("<int:pk>/people/new/", people.person_new, name="person_new"),
+    path("<int:pk>/people/<int:person>/", people.person_edit, name="person_edit"),
+    path("<int:pk>/people/<int:person>/cancel/", people.person_cancel, name="person_cancel"),
+]

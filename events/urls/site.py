@@ -1,7 +1,13 @@
 """Addresses of events in the site zone."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from events.views import announced
 
 app_name = "events"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    # /workshops/...
+    path("", announced.workshop_list, name="workshop_list"),
+    path("<int:pk>/", announced.workshop_detail, name="workshop_detail"),
+]

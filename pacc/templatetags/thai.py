@@ -1,6 +1,6 @@
 """Template filters: dates in the reader's language, words and numbers that stay whole."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from django import template
 from django.template.defaultfilters import stringfilter
@@ -27,6 +27,18 @@ def thai_date_short(day: date | None) -> str:
 def thai_month(day: date | None) -> str:
     """ตุลาคม 2569; October 2026."""
     return dates.format_month(day) if day else ""
+
+
+@register.filter
+def thai_span(first: date, last: date) -> str:
+    """24–25 พฤษภาคม 2565; 24–25 May 2022."""
+    return dates.format_span(first, last)
+
+
+@register.filter
+def thai_hours(starts: time, ends: time) -> str:
+    """09.00–10.30 น.; 9:00–10:30."""
+    return dates.format_hours(starts, ends)
 
 
 @register.filter

@@ -1,6 +1,6 @@
 """Days, months and times in the reader's language: Buddhist era in Thai, Common Era in English."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import get_language
@@ -73,6 +73,24 @@ def format_month(day: date, lang: str | None = None) -> str:
 def format_range(first: date, last: date, lang: str | None = None) -> str:
     """1 ต.ค. 68 – 30 ก.ย. 69, joined by an en dash."""
     return f"{format_short(first, lang)} – {format_short(last, lang)}"
+
+
+def format_span(first: date, last: date, lang: str | None = None) -> str:
+    """24 พฤษภาคม 2565; 24–25 พฤษภาคม 2565; 31 พฤษภาคม – 1 มิถุนายน 2565; years twice where they differ."""
+    if first == last:
+        return format_long(last, lang)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{format_long(last, lang)}"
+    if first.year == last.year:
+        return f"{first.day}{NBSP}{month_names(lang)[first.month - 1]} – {format_long(last, lang)}"
+    return f"{format_long(first, lang)} – {format_long(last, lang)}"
+
+
+def format_hours(starts: time, ends: time, lang: str | None = None) -> str:
+    """09.00–10.30 น.; 9:00–10:30."""
+    if reading_language(lang) == "th":
+        return f"{starts:%H.%M}–{ends:%H.%M}{NBSP}น."
+    return f"{starts.hour}:{starts:%M}–{ends.hour}:{ends:%M}"
 
 
 def format_time(moment: datetime, lang: str | None = None) -> str:

@@ -1,5 +1,6 @@
 """Rows of the desk zone: staff. Members have no session here."""
 
+from tests.access import workshops
 from tests.access.shared import BOTH, OWN_PAGE
 from tests.access.table import ON, Row, behind_door, only
 
@@ -39,6 +40,7 @@ OF_THE_OFFICE = ("officer", "director")
 
 ROWS = {
     **BOTH,
+    **workshops.DESK,
     "health_ready": Row(get=503, post=405),  # no worker runs beside this test
     "home": OWN_PAGE,
     "accounts:invitation": Row(get=ON, post=405, args=lambda world: ["no-such-token"]),

@@ -1,5 +1,6 @@
 """Rows of the site zone: citizens and members. Staff have no session here."""
 
+from tests.access import workshops
 from tests.access.shared import BOTH, PAGE, for_nobody
 from tests.access.table import Row, behind_door, only
 
@@ -10,6 +11,7 @@ def own_network(world):
 
 ROWS = {
     **BOTH,
+    **workshops.SITE,
     "health_ready": PAGE,
     "account_signup": for_nobody(200, 422),
     "account_email_verification_sent": PAGE,

@@ -9,6 +9,7 @@ from django.utils import timezone
 from networks.actions.invitations import hash_of
 from networks.models import Invitation
 from reports.actions.evidence import clean_evidence
+from tests.access import workshops
 from tests.factories.accounts import StaffFactory
 from tests.factories.evidence import some_evidence
 from tests.factories.networks import MembershipFactory
@@ -35,5 +36,6 @@ def make_world(people, settings):
         network=network,
         waiting=MembershipFactory(network=network, user=None, state="applied"),
         letter=letter,
+        **workshops.things(people),
         passkey=Authenticator.objects.create(user=StaffFactory(), type="webauthn", data={"name": "key"}),
     )

@@ -1,6 +1,6 @@
 """Days, months and times in the reader's language."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 
 import pytest
 from django.utils.translation import override
@@ -53,3 +53,22 @@ def test_each_language_names_twelve_months():
     for lang in ("th", "en"):
         assert len(set(dates.month_names(lang))) == 12
         assert len({dates.format_short(date(2026, month, 1), lang) for month in range(1, 13)}) == 12
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "thai", "english"),
+    [
+        (WORKSHOP, WORKSHOP, "24 พฤษภาคม 2565", "24 May 2022"),
+        (WORKSHOP, date(2022, 5, 25), "24–25 พฤษภาคม 2565", "24–25 May 2022"),
+        (date(2022, 5, 31), date(2022, 6, 1), "31 พฤษภาคม – 1 มิถุนายน 2565", "31 May – 1 June 2022"),
+        (date(2022, 12, 31), date(2023, 1, 1), "31 ธันวาคม 2565 – 1 มกราคม 2566", "31 December 2022 – 1 January 2023"),
+    ],
+)
+def test_span_says_each_part_once(first, last, thai, english):
+    assert dates.format_span(first, last, "th").replace("\u00a0", " ") == thai
+    assert dates.format_span(first, last, "en").replace("\u00a0", " ") == english
+
+
+def test_hours():
+    assert dates.format_hours(time(9), time(10, 30), "th") == "09.00–10.30\u00a0น."
+    assert dates.format_hours(time(9), time(10, 30), "en") == "9:00–10:30"

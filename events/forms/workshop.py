@@ -1,0 +1,90 @@
+"""What an admin writes about a workshop, and which of its half-days count."""
+
+import re
+from datetime import date, timedelta
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from events.actions.workshops import WorkshopFacts
+from events.models import HalfDay, Workshop
+from events.models.workshop import MAX_CAPACITY
+from networks.forms.places import PlacesForm
+from networks.models import Office
+from pacc.forms import Form, LineField, LongTextField, ThaiDateField
+from pacc.thai.dates import format_long
+from pacc.thai.digits import to_arabic, without_invisible
+
+
+class CountField(forms.CharField):
+    """A whole number as people write it: ๑๒๐, 1,200."""
+
+    def __init__(self, *, most: int, **kwargs: Any) -> None:
+        super().__init__(max_length=20, **kwargs)
+        self.most = most
+        self.widget.attrs.update({"class": "w4", "inputmode": "numeric"})
+
+    def clean(self, value: Any) -> Any:
+        typed = re.sub(r"[\s,]", "", to_arabic(without_invisible(super().clean(value))))
+        if not (typed.isascii() and typed.isdigit() and 1 <= int(typed) <= self.most):
+            raise ValidationError(_("Write a number from 1 to %(most)s"), params={"most": f"{self.most:,}"})
+        return int(typed)
+
+
+class WorkshopForm(PlacesForm):
+    title = LineField(label=_("Name of the workshop"), max_length=200)
+    host_office = forms.ModelChoiceField(label=_("Host"), queryset=Office.objects.all(), empty_label=_("Choose"))
+    starts_on = ThaiDateField(label=_("First day"), whole=True)
+    ends_on = ThaiDateField(
+        label=_("Last day"), whole=True, required=False, help_text=_("Leave it blank where there is one day only")
+    )
+    venue = LineField(label=_("Venue"), max_length=200, help_text=_("Building and room, as on the invitation"))
+    capacity = CountField(label=_("Number of places"), most=MAX_CAPACITY)
+    about = LongTextField(
+        label=_("What it is for"),
+        max_length=2000,
+        required=False,
+        rows=4,
+        help_text=_("Everybody reads it on the announcement"),
+    )
+    subdistrict = None  # type: ignore[assignment] # how a form drops a field of its base
+
+    field_order = ("title", "host_office", "starts_on", "ends_on", "venue", "province", "district", "capacity", "about")
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("starts_on") and not cleaned.get("ends_on") and "ends_on" not in self.errors:
+            cleaned["ends_on"] = cleaned["starts_on"]
+        return cleaned
+
+    def facts(self) -> WorkshopFacts:
+        return WorkshopFacts(**self.cleaned_data)
+
+
+def facts_of(workshop: Workshop) -> dict[str, Any]:
+    """What the form shows first when a workshop is changed."""
+    return {name: getattr(workshop, name) for name in WorkshopForm.base_fields}
+
+
+class HalfDaysForm(Form):
+    """One tick for each morning and afternoon of the workshop's days."""
+
+    half_days = forms.MultipleChoiceField(
+        label=_("Half-days that count for attendance"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args: Any, workshop: Workshop, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        days = (workshop.ends_on - workshop.starts_on).days + 1
+        self.fields["half_days"].optional_label = ""  # type: ignore[attr-defined]
+        self.fields["half_days"].choices = [  # type: ignore[attr-defined]
+            (f"{day.isoformat()} {part}", f"{format_long(day)} {part.label}")
+            for day in (workshop.starts_on + timedelta(days=count) for count in range(days))
+            for part in HalfDay.Part
+        ]
+
+    def chosen(self) -> set[tuple[date, str]]:
+        pairs = (value.split(" ") for value in self.cleaned_data["half_days"])
+        return {(date.fromisoformat(day), part) for day, part in pairs}

@@ -1,0 +1,36 @@
+"""The people of a workshop, with who came when."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from events.models import CheckIn, CheckInEvent, HalfDay, Registration, Workshop
+
+
+@dataclass(frozen=True)
+class Row:
+    """One person and, for each half-day in order, whether she is marked as present."""
+
+    person: Registration
+    marks: list[tuple[HalfDay, bool]]
+
+
+def people_of(workshop: Workshop) -> QuerySet[Registration]:
+    """Everybody who has or had a place; in Thai order when paged by `sort_key`."""
+    return workshop.registrations.select_related("province", "network")
+
+
+def with_marks(people: Sequence[Registration], half_days: Sequence[HalfDay]) -> list[Row]:
+    """Their attendance beside them. One query."""
+    present: dict[int, set[int]] = defaultdict(set)
+    marked = CheckIn.objects.filter(registration__in=people, half_day__in=half_days)
+    for person, half_day in marked.values_list("registration_id", "half_day_id"):
+        present[person].add(half_day)
+    return [Row(person, [(half_day, half_day.pk in present[person.pk]) for half_day in half_days]) for person in people]
+
+
+def events_of(registration: Registration) -> QuerySet[CheckInEvent]:
+    """All that was written about the person's attendance, the newest first."""
+    return registration.check_in_events.select_related("half_day", "by").order_by("-received_at", "-id")

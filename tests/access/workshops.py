@@ -1,0 +1,64 @@
+"""Rows of workshops, in both zones, and the things that they name."""
+
+from events.workflow import State
+from tests.access.shared import OWN_PAGE, PAGE
+from tests.access.table import ON, Row, behind_door, only
+from tests.factories.events import a_line, a_workshop, some_people
+
+# An admin changes all; who serves at the host office (3) reads; for all others there is no such workshop.
+MAKER = "workshop_admin"
+HOSTS = ("officer", "director")
+READ = only(200, MAKER, *HOSTS)
+NOT_BY_POST = behind_door(405)
+NOT_BY_GET = behind_door(405)
+
+
+def maker(outcome):
+    return only(outcome, MAKER) | dict.fromkeys(HOSTS, 403)
+
+
+def things(people):
+    """A workshop that is open, with a line, a person, and a morning."""
+    workshop = a_workshop(people.workshop_admin, state=State.OPEN)
+    return {
+        "workshop": workshop,
+        "session": a_line(workshop, people.workshop_admin),
+        "registration": some_people(workshop, people.workshop_admin, "สมชาย ใจดี")[0],
+        "half_day": workshop.half_days.first(),
+    }
+
+
+def the_workshop(world):
+    return [world.workshop.pk]
+
+
+def a_session(world):
+    return [world.workshop.pk, world.session.pk]
+
+
+def a_person(world):
+    return [world.workshop.pk, world.registration.pk]
+
+
+SITE = {
+    "events:workshop_list": PAGE,
+    "events:workshop_detail": Row(get=200, post=405, args=the_workshop),
+}
+
+DESK = {
+    "events:workshop_list": OWN_PAGE,
+    "events:workshop_new": Row(get=only(200, MAKER, others=403), post=only(422, MAKER, others=403)),
+    "events:workshop_detail": Row(get=READ, post=NOT_BY_POST, args=the_workshop),
+    "events:workshop_edit": Row(get=maker(200), post=maker(422), args=the_workshop),
+    "events:workshop_open": Row(get=maker(200), post=maker(422), args=the_workshop),  # it is open
+    "events:workshop_close": Row(get=maker(200), post=maker(ON), args=the_workshop),
+    "events:workshop_cancel": Row(get=maker(200), post=maker(ON), args=the_workshop),
+    "events:half_days_choose": Row(get=maker(200), post=maker(422), args=the_workshop),
+    "events:session_new": Row(get=maker(200), post=maker(422), args=the_workshop),
+    "events:session_edit": Row(get=maker(200), post=maker(422), args=a_session),
+    "events:session_remove": Row(get=NOT_BY_GET, post=maker(ON), args=a_session),
+    "events:person_list": Row(get=READ, post=NOT_BY_POST, args=the_workshop),
+    "events:person_new": Row(get=maker(200), post=maker(422), args=the_workshop),
+    "events:person_edit": Row(get=maker(200), post=maker(422), args=a_person),
+    "events:person_cancel": Row(get=NOT_BY_GET, post=maker(ON), args=a_person),
+}
