@@ -5,11 +5,13 @@ from typing import Any, ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
 from networks.models.office import Office
 from networks.models.place import District, Province, Subdistrict
 from networks.rules.levels import Level
+from networks.rules.place_words import BANGKOK, places_in_words
 from networks.workflow import LIVE, State
 from pacc.thai.collation import search_key, sort_key
 from pacc.thai.names import join_title
@@ -60,9 +62,12 @@ class Network(models.Model):
 
     @property
     def area(self) -> str:
-        """ตำบลหนองตาข่าย อำเภอท่าตูม จังหวัดสุรินทร์: the smallest place first. Wants its places selected."""
-        places = (self.subdistrict, self.district, self.province)
-        return " ".join(str(place) for place in places if place is not None)
+        """ตำบลหนองตาข่าย อำเภอท่าตูม จังหวัดสุรินทร์: the smallest place first. Wants its places and office selected."""
+        named = (("subdistrict", self.subdistrict), ("district", self.district), ("province", self.province))
+        places = [(level, str(place)) for level, place in named if place is not None]
+        if not places:
+            return _("All provinces of %(office)s") % {"office": self.office.short}
+        return places_in_words(places, in_bangkok=self.province_id == BANGKOK)
 
 
 class Membership(models.Model):

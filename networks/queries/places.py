@@ -1,11 +1,9 @@
 """Provinces, districts and subdistricts in the reader's order, for choosing from, and in words."""
 
-from django.utils.translation import get_language, pgettext
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language
 
 from networks.models import District, Province, Subdistrict
-
-BANGKOK = "10"  # DOPA code
+from networks.rules.place_words import BANGKOK, places_in_words
 
 Choices = list[tuple[str, str]]
 
@@ -40,18 +38,4 @@ def place_in_words(
         found.append(("district", str(district)))
     if province_code and (province := Province.objects.filter(pk=province_code).first()):
         found.append(("province", str(province)))
-    joiner = ", " if get_language() == "en" else " "
-    return joiner.join(_named(level, name, in_bangkok=province_code == BANGKOK) for level, name in found)
-
-
-def _named(level: str, name: str, *, in_bangkok: bool) -> str:
-    if level == "province":
-        return name if in_bangkok else _("%(name)s Province") % {"name": name}
-    if in_bangkok:
-        words = {
-            "district": pgettext("in Bangkok", "%(name)s District"),
-            "subdistrict": pgettext("in Bangkok", "%(name)s Subdistrict"),
-        }
-    else:
-        words = {"district": _("%(name)s District"), "subdistrict": _("%(name)s Subdistrict")}
-    return words[level] % {"name": name}
+    return places_in_words(found, in_bangkok=province_code == BANGKOK)

@@ -29,6 +29,7 @@ _UNITS = (
 )  # fmt: skip
 _BEFORE_NUMBER = re.compile(r"(?<=[^\W\d_.]) (?=\d)|(?<=[\u0e30-\u0e4e.]) (?=\d)")
 _RANGE = re.compile(r"(?<=\d)–(?=\d)")
+_INSIDE_NUMBER = re.compile(r"(?<=\d) (?=\d)")
 _AFTER_NUMBER = re.compile(rf"(?<=\d) (?=(?:{'|'.join(_UNITS)}))")
 
 
@@ -38,6 +39,8 @@ def keep_whole(text: str) -> str:
 
 
 def keep_with_unit(text: str) -> str:
-    """The text with each number tied to the word before it, to its unit and to its range: เขต 3, 3–5 วันทำการ."""
+    """The text with each number tied to the word before it, its unit, its groups and range: เขต 3, 3–5 วัน."""
     text = _RANGE.sub(f"{WORD_JOINER}–{WORD_JOINER}", text)
-    return _AFTER_NUMBER.sub(NBSP, _BEFORE_NUMBER.sub(NBSP, text))
+    for gap in (_BEFORE_NUMBER, _INSIDE_NUMBER, _AFTER_NUMBER):
+        text = gap.sub(NBSP, text)
+    return text

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from networks.models import Office
-from networks.queries.places import BANGKOK
+from networks.rules.place_words import BANGKOK
 from reports.forms.question import QuestionForm, text_of
 from reports.rules.draft import Drafted, Question
 from reports.rules.vocabulary import AboutPacc, AgencyKind, BangkokGroup

@@ -12,7 +12,7 @@ from pacc.demo.story import Story
 from pacc.thai.fiscal_year import bounds, fiscal_year_of
 
 OFFICERS_AN_OFFICE = 3
-DEMO_AREA = ("32", "3206")  # Surin, Tha Tum: where the workshop of 2565 was held, and the drawings of the pages are set
+DEMO_AREA = ("32", "3203")  # Surin, Tha Tum: where the workshop of 2565 was held, and the drawings of the pages are set
 DEMO_NETWORK = "เครือข่ายเฝ้าระวังการทุจริตอำเภอท่าตูม"
 
 

@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.utils.translation import override
 
 from networks.actions.networks import NetworkFacts, change_network, make_network
-from networks.models import District, Network, Office, Subdistrict
+from networks.models import District, Network, Office, Province, Subdistrict
 from pacc.errors import DomainError
 from pacc.ledger.models import Entry
 from tests.factories.places import surin_and_buriram
@@ -35,7 +35,7 @@ def places(db):
 def test_make_works(people, places):
     network = make_network(facts(), by=people.officer)
     network.refresh_from_db()
-    assert (network.area, network.office_id, network.is_active) == ("หนองบัว ท่าตูม สุรินทร์", 3, True)
+    assert (network.area, network.office_id, network.is_active) == ("ตำบลหนองบัว อำเภอท่าตูม จังหวัดสุรินทร์", 3, True)
     assert network.search_key == "เครือข่ายเฝ้าระวังตำบลหนองบัว"
     entry = Entry.objects.get(what="network.made")
     assert (entry.by, entry.office_number, entry.detail) == (
@@ -108,3 +108,16 @@ def test_network_cannot_be_handed_to_an_office_where_one_does_not_serve(people, 
     network = make_network(facts(), by=people.officer)
     with pytest.raises(PermissionDenied):
         change_network(network, facts(office=Office.objects.get(number=4)), by=people.officer)
+
+
+def test_area_of_a_region_is_its_offices_provinces(people):
+    network = Network(level=Network.Level.REGION, office=Office.objects.get(number=3))
+    assert network.area == "ทุกจังหวัดของ ปปท.\u00a0เขต\u00a03"
+    with override("en"):
+        assert network.area == "All provinces of Region\u00a03"
+
+
+def test_area_in_bangkok_has_its_own_words(people):
+    bangkok = Province(code="10", name_th="กรุงเทพมหานคร")
+    network = Network(level=Network.Level.DISTRICT, province=bangkok, district=District(code="1001", name_th="พระนคร"))
+    assert network.area == "เขตพระนคร กรุงเทพมหานคร"

@@ -17,6 +17,7 @@ from pacc.thai.words import keep_whole, keep_with_unit
         ("หมู่ 4 ตำบล", "หมู่~4 ตำบล"),
         ("ที่ 09.42 น.", "ที่~09.42~น."),
         ("within 7 working days", "within~7~working days"),
+        ("ตัวอย่าง 081 234 5678", "ตัวอย่าง~081~234~5678"),
         ("ไม่มีตัวเลข เลย", "ไม่มีตัวเลข เลย"),
     ],
 )
