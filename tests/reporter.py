@@ -65,6 +65,10 @@ class Reporter:
     def walk(self, *, until="check", **answers):
         """Begin, and answer every question before `until`."""
         self.begin()
+        return self.walk_on(until=until, **answers)
+
+    def walk_on(self, *, until="check", **answers):
+        """Answer every question before `until` of an account that was begun."""
         for name in GOOD:
             if name == until:
                 return self
