@@ -10,6 +10,8 @@ from pacc.accounts.models import User
 from reports.models import Report
 from reports.workflow import Move, State, moves_from
 
+# What officers do beside the moves of the workflow.
+ANSWER, CLASSIFY, NOTE = "answer", "classify", "note"
 # Moves of the portal and of the reporter; every other is an officer's.
 _NOT_OFFICERS = frozenset({Move.ROUTE, Move.ANSWERED, Move.CONTEST})
 
@@ -44,14 +46,26 @@ def may_see(user: User, report: Report, *, on: date | None = None) -> bool:
 
 def moves_open_to(user: User, report: Report, *, on: date | None = None) -> frozenset[Move]:
     """What the person may do with the report now: the workflow's table, cut to what is hers."""
-    if not may_see(user, report, on=on):
-        return frozenset()
+    return _officers_moves(report) if may_see(user, report, on=on) else frozenset()
+
+
+def _officers_moves(report: Report) -> frozenset[Move]:
     return frozenset(moves_from(report.state)) - _NOT_OFFICERS
 
 
 def may_move(user: User, report: Report, move: Move, *, on: date | None = None) -> bool:
     """Whether this is the person's to do, whatever the report's state; the state is the workflow's to refuse."""
     return move not in _NOT_OFFICERS and may_see(user, report, on=on)
+
+
+def deeds_open_to(user: User, report: Report, *, on: date | None = None) -> frozenset[str]:
+    """The moves, and what changes no state: answering, classifying, noting."""
+    if not may_see(user, report, on=on):
+        return frozenset()
+    beside = {NOTE}
+    if report.state != State.CLOSED:
+        beside |= {CLASSIFY} if report.state == State.ROUTED else {CLASSIFY, ANSWER}
+    return _officers_moves(report) | beside
 
 
 def may_write_to_reporter(user: User, report: Report, *, on: date | None = None) -> bool:

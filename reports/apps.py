@@ -15,4 +15,8 @@ class ReportsConfig(AppConfig):
         own = import_module("reports.panels")
         menus.offer("main", "reports:start", pgettext_lazy("verb", "Report"), order=10)
         menus.offer("main", "reports:track", _("Follow a report"), order=20)
+        menus.offer(
+            "desk", "reports:report_list", pgettext_lazy("menu", "Reports"), order=10, shown_to=own.sees_reports
+        )
+        panels.offer("start", "reports/_panel_queue.html", own.own_queue, order=10)
         panels.offer("demo", "reports/_demo_case.html", own.citizens_own_case)

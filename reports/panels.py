@@ -4,10 +4,29 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils import timezone
 
+from networks.access import service_of
+from pacc.accounts.models import User
 from pacc.demo.story import CITIZEN_TOKEN
 from pacc.vault.codes import code_of, show_code, show_reference
+from reports.access import reports_visible_to
 from reports.actions.intake import receipt_of
+from reports.filters import TABS
+from reports.queries.queue import MOST_COUNTED, count_open
+
+
+def sees_reports(request: HttpRequest) -> bool:
+    """Whoever has a posting today."""
+    return isinstance(request.user, User) and not service_of(request.user).is_empty
+
+
+def own_queue(request: HttpRequest) -> dict[str, Any] | None:
+    """An officer's start page: how many reports there are of what, each figure leading to its list."""
+    if not isinstance(request.user, User) or service_of(request.user).is_empty:
+        return None
+    counts = count_open(reports_visible_to(request.user), user=request.user, today=timezone.localdate())
+    return {"figures": [(tab, getattr(counts, tab.counted)) for tab in TABS], "most": MOST_COUNTED}
 
 
 def citizens_own_case(_request: HttpRequest) -> dict[str, Any] | None:

@@ -24,9 +24,15 @@ _OTHER_LANGUAGE = {"th": ("en", "English"), "en": ("th", "ไทย")}
 
 @register.simple_tag(takes_context=True)
 def menu(context: Context, place: str) -> list[menus.ShownEntry]:
-    """The entries of a menu: {% menu "main" as entries %}."""
-    request = context.get("request")
-    return menus.entries_of(place, request) if isinstance(request, HttpRequest) else []
+    """The entries of a menu: {% menu "main" as entries %}. Asked for once a page, however often it stands there."""
+    request, known = context.get("request"), context.render_context
+    if not isinstance(request, HttpRequest):
+        return []
+    key = f"menu {place}"
+    if key not in known:
+        known[key] = menus.entries_of(place, request)
+    entries: list[menus.ShownEntry] = known[key]
+    return entries
 
 
 @register.simple_tag

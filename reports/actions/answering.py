@@ -1,20 +1,24 @@
 """An officer writes: a question, an answer, a note that stays inside."""
 
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from pacc.accounts.models import User
 from pacc.errors import DomainError
+from pacc.ledger.models import Entry
 from pacc.ledger.record import record
 from reports.access import may_write_to_reporter
 from reports.actions.moving import enter, fulfil_answer, locked, refuse_if_changed, was_sent, write
 from reports.models import Message, Report
 from reports.rules.seen import Seen
 from reports.workflow import Move, State
+
+ONE_OPENING = timedelta(minutes=30)
 
 
 @transaction.atomic(durable=True)
@@ -72,10 +76,15 @@ def add_note(report_id: UUID, *, by: User, text: str, send_key: UUID | None = No
 
 @transaction.atomic(durable=True)
 def open_report(report_id: UUID, *, by: User) -> Report:
-    """Write down that the officer opens it. Opened by its own officer, or nobody's, a waiting reply has been read."""
+    """Write down that the officer opens it. Opened by its own officer, or nobody's, a waiting reply has been read.
+
+    A page that is loaded again within half an hour, or that leads to another of the same case, is the same opening.
+    """
     report = locked(report_id, by=by)
     if report.reply_waits and report.assigned_to_id in (by.pk, None):
         report.reply_waits = False
         report.save(update_fields=["reply_waits"])
-    record("report.opened", by=by, report_id=report.pk, office_number=report.office_id)
+    opened = Entry.objects.filter(what="report.opened", by=by, report_id=report.pk)
+    if not opened.filter(at__gt=timezone.now() - ONE_OPENING).exists():
+        record("report.opened", by=by, report_id=report.pk, office_number=report.office_id)
     return report

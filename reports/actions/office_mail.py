@@ -33,7 +33,7 @@ def tell_offices() -> int:
     _replies(told, officers_of)
     for officer, counts in told.items():
         with override(officer.language):
-            url = settings.DESK_URL + reverse("home")
+            url = settings.DESK_URL + reverse("reports:report_list")
         promise_mail("office_news", to=officer, new=counts["new"], replies=counts["replies"], url=url)
     return len(told)
 

@@ -83,3 +83,16 @@ def urgency_of(due: date, *, today: date, holidays: Container[date] | None = Non
         return Urgency.OVER
     near = working_days_left(due, today=today, holidays=holidays) <= NEAR_DAYS
     return Urgency.NEAR if near else Urgency.ON_TIME
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """A deadline as it stands today; `left` in working days, negative when it is over."""
+
+    on: date
+    left: int
+    urgency: Urgency
+
+
+def deadline(on: date, *, today: date) -> Deadline:
+    return Deadline(on, working_days_left(on, today=today), urgency_of(on, today=today))

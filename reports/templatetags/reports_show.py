@@ -3,12 +3,16 @@
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext, ngettext
 
 from pacc.thai.dates import NBSP
 from pacc.vault import codes
 from reports.models import Evidence
 from reports.rules.account import AttachedFile
-from reports.workflow import Public
+from reports.rules.clocks import Deadline, Urgency
+from reports.rules.completeness import Level
+from reports.rules.vocabulary import Identity
+from reports.workflow import Public, State
 
 register = template.Library()
 
@@ -21,6 +25,20 @@ _CHIPS = {
     Public.REFERRED: "chip chip-off",
     Public.CLOSED: "chip chip-done",
 }
+
+_STATE_CHIPS = {
+    State.ROUTED: "chip",
+    State.ASSIGNED: "chip chip-half",
+    State.IN_TRIAGE: "chip chip-half",
+    State.WAITING: "chip chip-ask",
+    State.FACT_FINDING: "chip chip-full",
+    State.HANDED_OVER: "chip chip-full",
+    State.REFERRED: "chip chip-off",
+    State.CLOSED: "chip chip-full chip-off",
+}
+_LEVEL_CHIPS = {Level.CLEAR: "chip chip-done", Level.ROUGH: "chip chip-half", Level.MISSING: "chip chip-off"}
+_EYES = {Identity.ANONYMOUS: "eye", Identity.CONFIDENTIAL: "eye eye-half", Identity.NAMED: "eye eye-full"}
+_DUE = {Urgency.ON_TIME: "due", Urgency.NEAR: "due due-near", Urgency.OVER: "due due-over"}
 
 
 @register.filter
@@ -40,3 +58,45 @@ def kind_and_size(file: AttachedFile) -> str:
     """Image · 1.2 MB"""
     size = f"{file.bytes / 1_000_000:.1f}{NBSP}MB" if file.bytes >= 1_000_000 else f"{-(-file.bytes // 1000)}{NBSP}kB"
     return f"{Evidence.Kind(file.kind).label} · {size}"
+
+
+@register.simple_tag
+def state_chip(state: str) -> SafeString:
+    """An officers' state, in colour and word."""
+    return format_html('<span class="{}">{}</span>', _STATE_CHIPS[State(state)], State(state).label)
+
+
+@register.simple_tag
+def level_chip(level: Level) -> SafeString:
+    """How clear a part of the account is."""
+    return format_html('<span class="{}">{}</span>', _LEVEL_CHIPS[level], level.label)
+
+
+@register.simple_tag
+def eye(identity: str) -> SafeString:
+    """How much the office learns of the reporter: an open, half or full eye, and the word."""
+    return format_html('<span class="{}">{}</span>', _EYES[Identity(identity)], Identity(identity).label)
+
+
+@register.filter
+def due_class(due: Deadline) -> str:
+    """The sheet's class for a deadline: near, over, or neither."""
+    return _DUE[due.urgency]
+
+
+@register.filter
+def left(due: Deadline) -> str:
+    """2 working days left; due today; overdue by 1 working day."""
+    if due.urgency == Urgency.OVER:
+        if not due.left:
+            return gettext("Overdue")
+        return ngettext("%(n)d working day over", "%(n)d working days over", -due.left) % {"n": -due.left}
+    if not due.left:
+        return gettext("Due today")
+    return ngettext("%(n)d working day left", "%(n)d working days left", due.left) % {"n": due.left}
+
+
+@register.filter
+def up_to(count: int, most: int) -> str:
+    """1,284; 10,000+ where nobody counted further."""
+    return f"{most:,}+" if count > most else f"{count:,}"

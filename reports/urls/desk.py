@@ -2,11 +2,27 @@
 
 from django.urls import path
 
-from reports.views import case_files
+from reports.views import case, case_files, deeds, queue
 
 app_name = "reports"
 
 urlpatterns = [
+    # /reports/...
+    path("", queue.report_list, name="report_list"),
+    path("<slug:reference>/", case.report_detail, name="report_detail"),
+    # /reports/<reference>/...: what an officer does with it
+    path("<slug:reference>/take/", deeds.report_take, name="report_take"),
+    path("<slug:reference>/assign/", deeds.report_assign, name="report_assign"),
+    path("<slug:reference>/triage/", deeds.report_triage, name="report_triage"),
+    path("<slug:reference>/examine/", deeds.report_examine, name="report_examine"),
+    path("<slug:reference>/classify/", deeds.report_classify, name="report_classify"),
+    path("<slug:reference>/note/", deeds.report_note, name="report_note"),
+    path("<slug:reference>/ask/", deeds.report_ask, name="report_ask"),
+    path("<slug:reference>/answer/", deeds.report_answer, name="report_answer"),
+    path("<slug:reference>/transfer/", deeds.report_transfer, name="report_transfer"),
+    path("<slug:reference>/refer/", deeds.report_refer, name="report_refer"),
+    path("<slug:reference>/hand-over/", deeds.report_hand_over, name="report_hand_over"),
+    path("<slug:reference>/close/", deeds.report_close, name="report_close"),
     # /reports/<reference>/files/...: a file of a case
     path("<slug:reference>/files/<uuid:evidence_id>/", case_files.evidence_detail, name="evidence_detail"),
     path("<slug:reference>/files/<uuid:evidence_id>/image/", case_files.evidence_image, name="evidence_image"),

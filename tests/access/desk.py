@@ -33,6 +33,10 @@ def a_letter(world):
     return [world.network.pk, world.letter.pk]
 
 
+def a_report(world):
+    return [world.picture.report.reference]
+
+
 # Who serves at some office has networks to look after; nobody else has business among them.
 SERVING = ("officer", "director", "intake_officer", "other_officer")
 # A report or a network of office 3
@@ -55,6 +59,21 @@ ROWS = {
     "people:staff_reopen": Row(get=NOT_BY_GET, post=only(ON, ADMIN), args=an_officer),
     "people:posting_give": Row(get=ADMINS_PAGE, post=only(422, ADMIN), args=an_officer),
     "people:posting_end": Row(get=ADMINS_PAGE, post=only(422, ADMIN), args=lambda world: [world.posting.pk]),
+    # reports: a new one of office 3; what its state does not allow yet leads back to the case
+    "reports:report_list": OWN_PAGE,
+    "reports:report_detail": Row(get=only(200, *OF_THE_OFFICE), post=behind_door(405), args=a_report),
+    "reports:report_take": Row(get=only(200, *OF_THE_OFFICE), post=only(ON, *OF_THE_OFFICE), args=a_report),
+    "reports:report_assign": Row(get=only(200, *OF_THE_OFFICE), post=only(422, *OF_THE_OFFICE), args=a_report),
+    "reports:report_triage": Row(get=only(ON, *OF_THE_OFFICE), post=only(422, *OF_THE_OFFICE), args=a_report),
+    "reports:report_examine": Row(get=only(ON, *OF_THE_OFFICE), post=only(422, *OF_THE_OFFICE), args=a_report),
+    "reports:report_classify": Row(get=only(200, *OF_THE_OFFICE), post=only(ON, *OF_THE_OFFICE), args=a_report),
+    "reports:report_note": Row(get=only(200, *OF_THE_OFFICE), post=only(422, *OF_THE_OFFICE), args=a_report),
+    "reports:report_ask": Row(get=only(ON, *OF_THE_OFFICE), post=only(422, *OF_THE_OFFICE), args=a_report),
+    "reports:report_answer": Row(get=only(ON, *OF_THE_OFFICE), post=only(422, *OF_THE_OFFICE), args=a_report),
+    "reports:report_transfer": Row(get=only(200, *OF_THE_OFFICE), post=only(422, *OF_THE_OFFICE), args=a_report),
+    "reports:report_refer": Row(get=only(ON, *OF_THE_OFFICE), post=only(422, *OF_THE_OFFICE), args=a_report),
+    "reports:report_hand_over": Row(get=only(ON, *OF_THE_OFFICE), post=only(422, *OF_THE_OFFICE), args=a_report),
+    "reports:report_close": Row(get=only(ON, *OF_THE_OFFICE), post=only(422, *OF_THE_OFFICE), args=a_report),
     # reports: files of a case
     "reports:evidence_detail": Row(get=only(200, *OF_THE_OFFICE), post=behind_door(405), args=a_picture),
     "reports:evidence_image": Row(get=only(200, *OF_THE_OFFICE), post=behind_door(405), args=a_picture),

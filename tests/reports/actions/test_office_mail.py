@@ -77,7 +77,7 @@ def test_mail_holds_no_case_content_and_no_reference():
         "สุรินทร์",
     ):
         assert secret not in whole
-    assert "http://desk.localhost:8001/" in sent.body
+    assert "http://desk.localhost:8001/reports/" in sent.body
 
 
 def test_reply_is_told_to_its_own_officer():

@@ -1,0 +1,293 @@
+"""A case as officers read it: what was told, messages, notes, files, its trail, who looked. Opened by the keyring."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from uuid import UUID
+
+from django.db.models import Max, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from networks.models import Office
+from networks.queries.places import place_in_words
+from pacc.accounts.models import User
+from pacc.ledger.models import Entry
+from pacc.thai.dates import format_short
+from pacc.vault.errors import CannotOpen
+from reports.models import Evidence, Message, Report
+from reports.models.sealed import unseal
+from reports.queries.opened import Opened, desk_keys, opened
+from reports.queries.seen import seen_of
+from reports.rules.clocks import Deadline, deadline, feedback_by
+from reports.rules.completeness import Completeness, Told, completeness_of
+from reports.rules.routing import reason_in_words
+from reports.rules.seen import Seen
+from reports.rules.vocabulary import BangkokGroup, Behaviour, OfficialClass
+from reports.workflow import CloseReason, State
+
+# Deeds in the ledger that make up a case's history, in words. Notes and looks have lists of their own.
+_HISTORY = {
+    "report.submitted": pgettext_lazy("history", "Sent by the reporter"),
+    "report.routed": pgettext_lazy("history", "Routed"),
+    "report.taken": pgettext_lazy("history", "Taken"),
+    "report.assigned": pgettext_lazy("history", "Assigned"),
+    "report.screened": pgettext_lazy("history", "Triage began"),
+    "report.classified": pgettext_lazy("history", "Classified"),
+    "report.asked": pgettext_lazy("history", "The reporter was asked"),
+    "report.replied": pgettext_lazy("history", "The reporter wrote"),
+    "report.answered": pgettext_lazy("history", "The reporter was answered"),
+    "report.examined": pgettext_lazy("history", "Fact-finding began"),
+    "report.transferred": pgettext_lazy("history", "Transferred"),
+    "report.referred": pgettext_lazy("history", "Referred to another agency"),
+    "report.handed_over": pgettext_lazy("history", "Handed over to the case system"),
+    "report.closed": pgettext_lazy("history", "Closed"),
+    "report.contested": pgettext_lazy("history", "The reporter: not resolved"),
+}
+_LOOKS = ("report.opened", "evidence.seen", "evidence.original_taken")
+_MOST_LOOKERS = 12
+_TO_REPORTER = frozenset({Message.Kind.ANSWER, Message.Kind.QUESTION, Message.Kind.CLOSING})
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A message as officers read it. `at` only for officers' own: a reporter's carries the day."""
+
+    kind: str
+    by: User | None
+    on: date
+    at: datetime | None
+    text: str
+    answer_by: date | None
+
+    @property
+    def from_office(self) -> bool:
+        return self.kind in _TO_REPORTER
+
+
+@dataclass(frozen=True)
+class Deed:
+    """One line of the history. `by` is empty where the reporter or the portal did it."""
+
+    what: str
+    detail: str
+    by: User | None
+    on: date
+
+
+@dataclass(frozen=True)
+class Look:
+    """When somebody looked last."""
+
+    by: User
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Journey:
+    """A step of the routing. No `office`: those posted to reports about the PACC itself."""
+
+    office: Office | None
+    why: str
+    note: str
+    by: User | None
+    on: date
+
+
+@dataclass(frozen=True)
+class CaseFile:
+    id: UUID
+    name: str
+    kind: str
+    is_image: bool
+    state: str
+
+
+@dataclass(frozen=True)
+class Clock:
+    """One of the office's deadlines. `met_on`: the day it was met; `stands`: it waits for the reporter."""
+
+    name: str
+    by: Deadline
+    met_on: date | None
+    stands: bool = False
+
+
+@dataclass(frozen=True)
+class Case:
+    """A report and its data key; every part is read when it is asked for. `seen`: what a form compares with later."""
+
+    report: Report
+    data_key: bytes
+    seen: Seen
+
+    @cached_property
+    def told(self) -> Opened:
+        """Raises `vault.errors.CannotOpen`."""
+        return opened(self.report, data_key=self.data_key)
+
+    @cached_property
+    def place(self) -> str:
+        """Up to three queries."""
+        return place_in_words(self.report.province_id, self.report.district_id, self.told.subdistrict_code)
+
+    @cached_property
+    def letters(self) -> list[Letter]:
+        """Messages with the reporter and internal notes, oldest first. One query."""
+        messages = self.report.messages.select_related("by").order_by("arrival")
+        return [
+            Letter(
+                message.kind,
+                message.by,
+                message.on,
+                message.at,
+                unseal(message, "body_sealed", data_key=self.data_key),
+                message.answer_by,
+            )
+            for message in messages
+        ]
+
+    @property
+    def thread(self) -> list[Letter]:
+        """What the reporter reads and wrote."""
+        return [letter for letter in self.letters if letter.kind != Message.Kind.NOTE]
+
+    @property
+    def notes(self) -> list[Letter]:
+        """What the reporter never sees, newest first."""
+        return [letter for letter in reversed(self.letters) if letter.kind == Message.Kind.NOTE]
+
+    @cached_property
+    def files(self) -> list[CaseFile]:
+        """One query."""
+        return [
+            CaseFile(
+                file.pk,
+                unseal(file, "name_sealed", data_key=self.data_key),
+                file.get_kind_display(),
+                file.kind == Evidence.Kind.IMAGE,
+                file.state,
+            )
+            for file in self.report.evidence.order_by("arrival")
+        ]
+
+    @cached_property
+    def completeness(self) -> Completeness:
+        told, when = self.told, self.told.when
+        return completeness_of(
+            Told(
+                people=told.people,
+                agency=told.agency,
+                province_code=self.report.province_id,
+                district_code=self.report.district_id,
+                place=told.place,
+                year=when.year,
+                month=when.month,
+                day=when.day,
+                about=when.about,
+                files=len(self.files),
+            )
+        )
+
+    @cached_property
+    def journeys(self) -> list[Journey]:
+        """Each office it was sent to and why, newest first. One query."""
+        steps = self.report.routings.select_related("office", "by").order_by("-id")
+        province = str(self.report.province or "")
+        return [
+            Journey(
+                step.office,
+                reason_in_words(step.reason, step.params, province=province),
+                unseal(step, "note_sealed", data_key=self.data_key),
+                step.by,
+                step.on,
+            )
+            for step in steps
+        ]
+
+    @cached_property
+    def division(self) -> str:
+        """The central division that is suggested, in words, or ""."""
+        return str(BangkokGroup(self.report.division).label) if self.report.division else ""
+
+    @cached_property
+    def history(self) -> list[Deed]:
+        """Newest first. Two queries."""
+        entries = list(_entries_of(self.report, _HISTORY).select_related("by").order_by("-id"))
+        assigned = User.objects.in_bulk({entry.detail["to"] for entry in entries if "to" in entry.detail})
+        offices = Office.objects.in_bulk()
+        return [
+            Deed(str(_HISTORY[entry.what]), _in_words(entry, assigned, offices), entry.by, entry.on)
+            for entry in entries
+        ]
+
+    @cached_property
+    def looks(self) -> list[Look]:
+        """Who looked at the account or a file, each with the last time, the latest first. Two queries."""
+        last = _entries_of(self.report, _LOOKS).filter(by__isnull=False).values("by").annotate(at=Max("at"))
+        found = list(last.order_by("-at")[:_MOST_LOOKERS])
+        people = User.objects.in_bulk([row["by"] for row in found])
+        return [Look(people[row["by"]], row["at"]) for row in found]
+
+    @cached_property
+    def clocks(self) -> list[Clock]:
+        report, today = self.report, timezone.localdate()
+        stands = report.state == State.WAITING
+        closed_on = report.state_on if report.state == State.CLOSED else None
+        wanted = [
+            (gettext_lazy("Take it"), report.acknowledge_by, report.acknowledged_on, False),
+            (gettext_lazy("First answer"), report.answer_by, report.answered_on, stands),
+            (gettext_lazy("Tell the result"), feedback_by(report.submitted_on), closed_on, False),
+        ]
+        return [
+            Clock(str(name), deadline(by, today=today), met_on, stands and met_on is None)
+            for name, by, met_on, stands in wanted
+            if by
+        ]
+
+    @property
+    def due(self) -> Deadline | None:
+        """The clock that runs now, if one does."""
+        due_on: date | None = self.report.due_on
+        return deadline(due_on, today=timezone.localdate()) if due_on else None
+
+
+def case_of(report: Report) -> Case:
+    """Two queries. Raises `vault.errors.CannotOpen` where the report's key was deleted."""
+    # Before its parts are read: what comes in between is then told as a change, and not overlooked.
+    seen = seen_of(report)
+    data_key = desk_keys([report.pk]).get(report.pk)
+    if data_key is None:
+        raise CannotOpen
+    return Case(report, data_key, seen)
+
+
+def _entries_of(report: Report, kinds: Iterable[str]) -> QuerySet[Entry]:
+    return Entry.objects.filter(report_id=report.pk, what__in=list(kinds))
+
+
+def _in_words(entry: Entry, people: dict[int, User], offices: dict[int, Office]) -> str:
+    """What a deed's entry says beside its name. Entries hold names of states and numbers, never content."""
+    detail = entry.detail
+    if "to" in detail:
+        return _("to %(name)s") % {"name": people.get(detail["to"], "")}
+    if "answer_by" in detail:
+        return _("answer by %(day)s") % {"day": format_short(date.fromisoformat(detail["answer_by"]))}
+    if "official_class" in detail:
+        return ", ".join(_classes(detail["official_class"], detail["behaviour"]))
+    if entry.what == "report.closed":
+        return str(CloseReason(detail["reason"]).label)
+    if entry.what in ("report.routed", "report.transferred"):
+        return offices[entry.office_number].short if entry.office_number in offices else _conflict_desk()
+    return ""
+
+
+def _classes(official_class: str, behaviour: str) -> list[str]:
+    named = [OfficialClass(official_class).label] if official_class else []
+    return [str(label) for label in (*named, *([Behaviour(behaviour).label] if behaviour else []))]
+
+
+def _conflict_desk() -> str:
+    return _("officers posted to reports about the PACC")

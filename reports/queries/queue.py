@@ -1,0 +1,86 @@
+"""The officers' queue: a page of reports with what their rows show in clear, and how many there are of what."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from datetime import date
+
+from django.db.models import Count, Q, QuerySet
+
+from pacc.accounts.models import User
+from pacc.vault.errors import CannotOpen
+from reports.models import Report
+from reports.models.sealed import unseal
+from reports.queries.opened import desk_keys, subject_of
+from reports.rules.clocks import Deadline, deadline
+from reports.workflow import OPEN_STATES, State
+
+# Beyond this a count says "10,000+": nobody works through more, and counting on costs more the longer a queue gets.
+MOST_COUNTED = 10_000
+# What no row shows. The account itself is read for its first words, where the reporter gave no subject.
+_NOT_LISTED = (
+    "token_hash", "verifier", "people_sealed", "place_sealed", "when_sealed", "more_sealed", "reporter_sealed",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class QueueRow:
+    """A report as the queue shows it. No `subject`: its key was deleted, or what is stored was changed."""
+
+    report: Report
+    subject: str
+    agency: str
+    due: Deadline | None
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How many open reports a person sees, none above MOST_COUNTED."""
+
+    mine: int
+    replied: int
+    overdue: int
+    new: int
+    nobodys: int
+    all: int
+
+
+def listed(reports: QuerySet[Report]) -> QuerySet[Report]:
+    """The reports with what a row needs, and no more of what is sealed."""
+    return reports.select_related("province", "district", "office", "assigned_to").defer(*_NOT_LISTED)
+
+
+def queue_rows(reports: Sequence[Report], *, today: date) -> list[QueueRow]:
+    """One query, for the keys."""
+    keys = desk_keys(report.pk for report in reports)
+    return [_row(report, keys.get(report.pk), today) for report in reports]
+
+
+def _row(report: Report, data_key: bytes | None, today: date) -> QueueRow:
+    due = deadline(report.due_on, today=today) if report.due_on else None
+    if data_key is None:
+        return QueueRow(report, "", "", due)
+    try:
+        return QueueRow(
+            report, subject_of(report, data_key=data_key), unseal(report, "agency_sealed", data_key=data_key), due
+        )
+    except CannotOpen:
+        return QueueRow(report, "", "", due)
+
+
+def count_open(reports: QuerySet[Report], *, user: User, today: date) -> Counts:
+    """One query, over the newest open ones where there are more than anybody counts."""
+    newest = reports.filter(state__in=OPEN_STATES).order_by("-arrival")[: MOST_COUNTED + 1]
+    counted = newest.aggregate(
+        mine=Count("pk", filter=Q(assigned_to=user)),
+        replied=Count("pk", filter=Q(reply_waits=True)),
+        overdue=Count("pk", filter=Q(due_on__lt=today)),
+        new=Count("pk", filter=Q(state=State.ROUTED)),
+        nobodys=Count("pk", filter=Q(assigned_to=None)),
+        all=Count("pk"),
+    )
+    return Counts(**{figure.name: counted[figure.name] for figure in fields(Counts)})
+
+
+def count_up_to_most(reports: QuerySet[Report]) -> int:
+    """MOST_COUNTED + 1 stands for more. One query."""
+    return reports.order_by()[: MOST_COUNTED + 1].count()

@@ -1,0 +1,79 @@
+"""An officer reads a case. Whoever is given its page, or a page that shows of it, has opened it: the ledger says so."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from pacc.http import OfficerRequest
+from pacc.vault.errors import CannotOpen
+from reports.access import deeds_open_to, reports_visible_to
+from reports.actions.answering import open_report
+from reports.forms.deeds import AnswerForm, ClassifyForm, NoteForm
+from reports.forms.summary import when_in_words
+from reports.models import Report
+from reports.queries.case import Case, case_of
+
+CaseView = Callable[..., HttpResponse]
+
+
+def visible_report(request: OfficerRequest, reference: str) -> Report:
+    """404 where the officer does not see it."""
+    visible = reports_visible_to(request.user).select_related(
+        "office", "province", "district", "network", "assigned_to", "about_office"
+    )
+    return get_object_or_404(visible, reference=reference)
+
+
+def opened_case(request: OfficerRequest, report: Report) -> Case:
+    """The case in clear, its opening written down first."""
+    open_report(report.pk, by=request.user)
+    return case_of(report)
+
+
+def readable(view: CaseView) -> CaseView:
+    """Says so in words where a report's key was deleted, or where something of it was changed in the database."""
+
+    @wraps(view)
+    def answer(request: OfficerRequest, reference: str) -> HttpResponse:
+        try:
+            return view(request, reference)
+        except CannotOpen:
+            return render(request, "reports/report_unreadable.html", {"reference": reference}, status=404)
+
+    return answer
+
+
+@require_safe
+@readable
+def report_detail(request: OfficerRequest, reference: str) -> HttpResponse:
+    """All of a case on one page. Reading it again is harmless; within half an hour it is one opening."""
+    report = visible_report(request, reference)
+    case = opened_case(request, report)
+    context = {
+        "report": report,
+        "case": case,
+        "when": when_in_words(case.told.when),
+        "can": deeds_open_to(request.user, report),
+        **_forms(request, case),
+    }
+    return render(request, "reports/report_detail.html", context)
+
+
+def begun_with(case: Case) -> dict[str, Any]:
+    """What the forms of deeds begin with."""
+    report = case.report
+    return {"seen": str(case.seen), "official_class": report.official_class, "behaviour": report.behaviour}
+
+
+def _forms(request: OfficerRequest, case: Case) -> dict[str, Any]:
+    """What can be filled in on the page itself; each is sent to the page of its deed."""
+    begun: dict[str, Any] = {"report": case.report, "by": request.user, "initial": begun_with(case)}
+    return {
+        "answer": AnswerForm(auto_id="answer_%s", **begun),
+        "note": NoteForm(auto_id="note_%s", **begun),
+        "classify": ClassifyForm(auto_id="classify_%s", **begun),
+    }

@@ -1,0 +1,138 @@
+"""An officer does something with a report: each deed is a page with a form, read once more where it is for good."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from pacc.errors import DomainError
+from pacc.http import OfficerRequest
+from reports.access import deeds_open_to
+from reports.actions import answering, triage
+from reports.actions.moving import Changed
+from reports.forms import deeds
+from reports.forms.deeds import DeedForm
+from reports.models import Report
+from reports.queries.case import Case
+from reports.views.case import begun_with, opened_case, readable, visible_report
+
+on_a_page = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@on_a_page
+@readable
+def report_take(request: OfficerRequest, reference: str) -> HttpResponse:
+    return _page(request, reference, deeds.TakeForm, triage.take_report)
+
+
+@on_a_page
+@readable
+def report_assign(request: OfficerRequest, reference: str) -> HttpResponse:
+    return _page(request, reference, deeds.AssignForm, triage.assign_report)
+
+
+@on_a_page
+@readable
+def report_triage(request: OfficerRequest, reference: str) -> HttpResponse:
+    return _page(request, reference, deeds.TriageForm, triage.begin_triage)
+
+
+@on_a_page
+@readable
+def report_examine(request: OfficerRequest, reference: str) -> HttpResponse:
+    return _page(request, reference, deeds.ExamineForm, triage.begin_fact_finding)
+
+
+@on_a_page
+@readable
+def report_classify(request: OfficerRequest, reference: str) -> HttpResponse:
+    return _page(request, reference, deeds.ClassifyForm, triage.classify_report)
+
+
+@on_a_page
+@readable
+def report_note(request: OfficerRequest, reference: str) -> HttpResponse:
+    return _page(request, reference, deeds.NoteForm, answering.add_note)
+
+
+@on_a_page
+@readable
+def report_ask(request: OfficerRequest, reference: str) -> HttpResponse:
+    return _page(request, reference, deeds.AskForm, answering.ask_reporter)
+
+
+@on_a_page
+@readable
+def report_answer(request: OfficerRequest, reference: str) -> HttpResponse:
+    return _page(request, reference, deeds.AnswerForm, answering.answer_reporter)
+
+
+@on_a_page
+@readable
+def report_transfer(request: OfficerRequest, reference: str) -> HttpResponse:
+    return _page(request, reference, deeds.TransferForm, triage.transfer_report)
+
+
+@on_a_page
+@readable
+def report_refer(request: OfficerRequest, reference: str) -> HttpResponse:
+    return _page(request, reference, deeds.ReferForm, triage.refer_report)
+
+
+@on_a_page
+@readable
+def report_hand_over(request: OfficerRequest, reference: str) -> HttpResponse:
+    return _page(request, reference, deeds.HandOverForm, triage.hand_over_report)
+
+
+@on_a_page
+@readable
+def report_close(request: OfficerRequest, reference: str) -> HttpResponse:
+    return _page(request, reference, deeds.CloseForm, triage.close_report)
+
+
+def _page(
+    request: OfficerRequest, reference: str, form_class: type[DeedForm], act: Callable[..., None]
+) -> HttpResponse:
+    """Ask, show once more what is for good, do it. The buttons' `step`: "change" goes back, "do" does it."""
+    report = visible_report(request, reference)
+    if request.method != "POST":
+        return _asked(request, report, form_class)
+    form = form_class(request.POST, report=report, by=request.user)
+    step = request.POST.get("step", "")
+    if not form.is_valid() or step == "change":
+        return _form_page(request, opened_case(request, report), form)
+    if form.is_previewed and step != "do":
+        return render(request, "reports/deed_preview.html", {"report": report, "form": form})
+    try:
+        act(report.pk, by=request.user, **form.cleaned_data)
+    except DomainError as refused:
+        form.add_error(None, str(refused.message))
+        case = opened_case(request, visible_report(request, reference))
+        if isinstance(refused, Changed):
+            form.show(case.seen)
+        return _form_page(request, case, form)
+    messages.success(request, str(form.done))
+    return redirect("reports:report_list") if form.leaves else redirect("reports:report_detail", report.reference)
+
+
+def _asked(request: OfficerRequest, report: Report, form_class: type[DeedForm]) -> HttpResponse:
+    """The form as it begins, or back to the case where its state does not allow the deed."""
+    if form_class.deed not in deeds_open_to(request.user, report):
+        state = report.get_state_display()
+        messages.warning(request, _("This is not possible now: the report is “%(state)s”.") % {"state": state})
+        return redirect("reports:report_detail", report.reference)
+    case = opened_case(request, report)
+    return _form_page(request, case, form_class(report=report, by=request.user, initial=begun_with(case)))
+
+
+def _form_page(request: OfficerRequest, case: Case, form: DeedForm) -> HttpResponse:
+    """The form beside the account and the messages. What was typed stays; so does what the officer saw when she began,
+    until she is told what changed."""
+    if "seen" in form.errors:
+        form.show(case.seen)
+    context = {"report": case.report, "case": case, "form": form}
+    return render(request, "reports/deed.html", context, status=422 if form.errors else 200)

@@ -1,0 +1,208 @@
+"""The officers' queue: who sees which rows, what narrows it, what it costs."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.utils import timezone
+
+from pacc.vault import codes
+from reports.models import Report, WrappedKey
+from tests.factories.offices import a_province
+from tests.factories.places import surin_and_buriram
+from tests.factories.reports import a_report
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("keys", "desk")]
+
+
+@pytest.fixture
+def browser(people, browser_of):
+    return browser_of("officer")
+
+
+def references(response):
+    return [row.report.reference for row in response.context["rows"]]
+
+
+def counts(response):
+    return {each["tab"].counted: each["count"] for each in response.context["tabs"]}
+
+
+def changed(report, **columns):
+    Report.objects.filter(pk=report.pk).update(**columns)
+    return report
+
+
+def test_rows_show_what_an_officer_chooses_by(browser, people):
+    report = changed(a_report(fears_for_safety=True), assigned_to=people.officer)
+    page = browser.get("/reports/").content.decode()
+    assert f'href="/reports/{report.reference}/">{codes.show_reference(report.reference)}</a>' in page
+    for shown in ("ถนนคอนกรีตหนาไม่ตรงแบบ", "อบต. หนองตาข่าย", "สุรินทร์", "ใหม่", "ปรีดา ละเอียดกิจ", "eye"):
+        assert shown in page
+    assert "chip-stop" in page
+
+
+def test_newest_first_page_by_page(browser, monkeypatch):
+    made = [a_report().reference for _number in range(3)]
+    monkeypatch.setattr("reports.views.queue.PAGE_SIZE", 2)
+    first = browser.get("/reports/")
+    assert references(first) == made[:0:-1]
+    second = browser.get("/reports/", {"page": first.context["page"].next})
+    assert references(second) == made[:1]
+    assert references(browser.get("/reports/", {"page": second.context["page"].previous})) == made[:0:-1]
+    assert references(browser.get("/reports/", {"page": "no-such-cursor"})) == made[:0:-1]
+
+
+def test_other_offices_closed_and_unrouted_ones_are_not_in_it(browser, people):
+    a_province("33", "ศรีสะเกษ", office=4)
+    a_report(province_code="33")
+    changed(a_report(), state="closed")
+    a_report(routed=False)
+    response = browser.get("/reports/")
+    assert references(response) == []
+    assert set(counts(response).values()) == {0}
+    assert 'class="empty"' in response.content.decode()
+
+
+def test_a_report_about_an_office_is_hidden_from_it_wherever_it_lies(browser_of, people):
+    about_office_3 = a_report(agency_kind="pacc", about_pacc="office", about_office=3)
+    about_headquarters = a_report(agency_kind="pacc", about_pacc="headquarters")
+    seen = {
+        name: references(browser_of(name).get("/reports/", {"state": "any"}))
+        for name in ("officer", "director", "other_officer", "intake_officer", "conflict_officer", "portal_admin")
+    }
+    assert seen == {
+        "officer": [],
+        "director": [],
+        "other_officer": [],
+        "intake_officer": [about_office_3.reference],
+        "conflict_officer": [about_headquarters.reference],
+        "portal_admin": [],
+    }
+    assert set(counts(browser_of("officer").get("/reports/")).values()) == {0}
+    for hidden in (about_office_3, about_headquarters):
+        response = browser_of("officer").get("/reports/", {"q": hidden.reference})
+        assert response.status_code == 422
+
+
+def test_tabs_count_and_lead_to_what_they_count(browser, people):
+    today = timezone.localdate()
+    mine = changed(a_report(), assigned_to=people.officer, state="assigned")
+    new = a_report()
+    late = changed(a_report(), acknowledge_by=today - timedelta(days=1))
+    replied = changed(a_report(), reply_waits=True, state="in_triage", assigned_to=people.director)
+    response = browser.get("/reports/")
+    expected = {
+        "mine": [mine],
+        "replied": [replied],
+        "overdue": [late],
+        "new": [late, new],
+        "nobodys": [late, new],
+        "all": [replied, late, new, mine],
+    }
+    assert counts(response) == {name: len(reports) for name, reports in expected.items()}
+    for each in response.context["tabs"]:
+        found = browser.get("/reports/" + each["tab"].query)
+        assert references(found) == [report.reference for report in expected[each["tab"].counted]]
+        current = [tab["tab"].counted for tab in found.context["tabs"] if tab["current"]]
+        assert current == [each["tab"].counted]
+
+
+def test_filters_narrow(browser, people):
+    surin_and_buriram()
+    plain = a_report()
+    other = changed(
+        a_report(kind="permit", district_code="3204", fears_for_safety=True), state="waiting", state_on=date(2026, 1, 1)
+    )
+    closed = changed(a_report(), state="closed")
+    for asked, expected in (
+        ({"kind": "permit"}, [other]),
+        ({"fears": "on"}, [other]),
+        ({"state": "more_information"}, [other]),
+        ({"state": "waiting"}, [other]),
+        ({"state": "received"}, [plain]),
+        ({"state": "closed"}, [closed]),
+        ({"state": "any"}, [closed, other, plain]),
+        ({"province": "32"}, [other, plain]),
+        ({"province": "32", "district": "3204"}, [other]),
+        ({"province": "31", "district": "3204"}, []),
+        ({"district": "3204"}, [other, plain]),
+        ({"assigned": "nobody", "kind": "permit"}, [other]),
+        ({"assigned": "mine"}, []),
+        ({"q": "  "}, [other, plain]),
+    ):
+        response = browser.get("/reports/", asked)
+        assert response.status_code == 200, asked
+        assert references(response) == [report.reference for report in expected], asked
+    assert 'name="district"' in browser.get("/reports/", {"province": "32"}).content.decode()
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"state": "nonsense"},
+        {"kind": "\x00"},
+        {"province": "99"},
+        {"province": "32", "district": "329999"},
+        {"assigned": "1"},
+        {"q": "ก" * 5000},
+        {"q": "AAAA-AAAA"},
+    ],
+)
+def test_a_filter_that_does_not_exist_is_said_and_ignored(browser, asked):
+    report = a_report()
+    response = browser.get("/reports/", asked)
+    assert response.status_code == 422
+    assert 'class="errsum"' in response.content.decode()
+    assert references(response) == [report.reference]
+
+
+@pytest.mark.parametrize("typed", ["{}", " {} ", "{}".lower()])
+def test_a_reference_opens_its_case(browser, typed):
+    report = a_report()
+    shown = codes.show_reference(report.reference)
+    for reference in (report.reference, shown, shown.lower(), shown.replace("-", " – ")):
+        response = browser.get("/reports/", {"q": typed.format(reference)})
+        assert response.status_code == 302
+        assert response["Location"] == f"/reports/{report.reference}/"
+
+
+def test_a_report_whose_key_is_gone_says_so(browser):
+    report = a_report()
+    WrappedKey.objects.filter(report=report).delete()
+    response = browser.get("/reports/")
+    assert "เปิดอ่านไม่ได้" in response.content.decode()
+    assert browser.get(f"/reports/{report.reference}/").status_code == 404
+
+
+def test_more_than_anybody_counts_is_said_so(browser, monkeypatch):
+    for _number in range(3):
+        a_report()
+    monkeypatch.setattr("reports.queries.queue.MOST_COUNTED", 2)
+    monkeypatch.setattr("reports.views.queue.MOST_COUNTED", 2)
+    response = browser.get("/reports/")
+    assert "2+" in response.content.decode()
+    assert response.context["found"] == 3
+
+
+@pytest.mark.parametrize("item_count", [1, 3])
+def test_queue_costs_the_same_for_more(browser, people, item_count, django_assert_num_queries):
+    for _number in range(item_count):
+        changed(a_report(), assigned_to=people.officer)
+    browser.get("/reports/")
+    # session, person, postings (door, list, menu twice), page, keys, found, tabs, provinces
+    with django_assert_num_queries(11):
+        browser.get("/reports/")
+
+
+def test_start_page_leads_to_the_queue(browser, people):
+    changed(a_report(), acknowledge_by=timezone.localdate() - timedelta(days=1))
+    page = browser.get("/").content.decode()
+    assert 'href="/reports/?overdue=on"><b>1</b>' in page
+    assert 'href="/reports/">' in page
+
+
+@pytest.mark.parametrize("who", ["workshop_admin", "portal_admin"])
+def test_who_serves_nowhere_has_no_queue_on_the_start_page(browser_of, people, who):
+    a_report()
+    assert 'href="/reports/' not in browser_of(who).get("/").content.decode()
+    assert references(browser_of(who).get("/reports/")) == []
