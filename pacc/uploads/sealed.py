@@ -36,7 +36,7 @@ class SealedUpload(UploadedFile):  # type: ignore[type-arg]
     """A file of a form. Either it lies sealed in the store, or `refusal` says why it was not taken."""
 
     def __init__(
-        self, name: str, content_type: str, size: int, *, sealed: SealedFile | None, refusal: Refusal | None
+        self, name: str | None, content_type: str, size: int, *, sealed: SealedFile | None, refusal: Refusal | None
     ) -> None:
         self.sealed = sealed
         self.refusal = refusal
@@ -102,9 +102,10 @@ class SealingUploadHandler(FileUploadHandler):
         if self._writer is not None and file_size == 0:
             self._refuse(Refusal.EMPTY)
         sealed = self._finished()
-        upload = SealedUpload(
-            clean_name(self.file_name or ""), self.content_type or "", file_size, sealed=sealed, refusal=self._refusal
-        )
+        name = clean_name(self.file_name or "")
+        # Django takes a name without a letter for an attack and refuses the whole form.
+        name_or_none = None if name in {"", ".", ".."} else name
+        upload = SealedUpload(name_or_none, self.content_type or "", file_size, sealed=sealed, refusal=self._refusal)
         self.taken.append(upload)
         return upload
 

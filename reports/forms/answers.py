@@ -1,7 +1,6 @@
 """All answers of a draft read together: what is still to correct, where it would go, and the account to send."""
 
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 
 from django.utils import timezone
@@ -95,8 +94,10 @@ class Answers:
             return self.named.part, self.named.office
         return self.agency.concerned
 
-    def destination(self, *, on: date | None = None) -> Destination:
-        return destination_of(self._subject, on=on or timezone.localdate())
+    @cached_property
+    def destination(self) -> Destination:
+        """Where it would go if it were sent today."""
+        return destination_of(self._subject, on=timezone.localdate())
 
     @property
     def _subject(self) -> Subject:
@@ -113,7 +114,7 @@ class Answers:
 
     @cached_property
     def confidential_offered(self) -> bool:
-        return self.destination().custodians_of is not None
+        return self.destination.custodians_of is not None
 
     def account(self) -> Account:
         """What is sent. Every question must have a good answer."""

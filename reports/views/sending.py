@@ -72,7 +72,7 @@ def send(request: HttpRequest) -> HttpResponse:
     if answers.to_correct or answers.protection_is_open:
         return _check_page(request, draft, protection=ProtectionForm(request.POST))
     try:
-        custodians_of = answers.destination().custodians_of
+        custodians_of = answers.destination.custodians_of
         submit_report(
             answers.account(), token=draft.token, custodian_office=custodians_of.number if custodians_of else None
         )
@@ -97,7 +97,7 @@ def _check_page(
         "told": told_rows(answers),
         "evidence": [evidence_row(answers)],
         "reporter": reporter_rows(answers),
-        "destination": answers.destination(),
+        "destination": answers.destination,
         "named": answers.named if is_open else None,
         "may_send": not answers.to_correct and not is_open,
         "completeness": _hint(answers),
