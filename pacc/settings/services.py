@@ -70,6 +70,10 @@ EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.text("MAIL_FROM", "PACC Connect <no-reply@localhost>", "The sender of every mail")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
+MAIL_DIR = env.folder(
+    "MAIL_DIR", _BASE / ".data" / "mail", "Where the demonstration's own mail server keeps what it gets"
+)
+
 OFFICE_MAIL_SECONDS = env.number(
     "OFFICE_MAIL_SECONDS",
     5 if DEMO else 15 * 60,

@@ -46,5 +46,6 @@ BOTH = {
     "mfa_edit_webauthn": Row(get=behind_door(404), post=behind_door(404), args=someones_passkey),
     # Only in the demonstration: tests/pacc/accounts/test_demo.py.
     "demo:people": Row(get=404, post=404),
+    "demo:mail": Row(get=404, post=404),
     "demo:enter": Row(get=404, post=404, args=lambda world: ["officer"]),
 }

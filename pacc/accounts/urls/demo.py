@@ -8,5 +8,6 @@ app_name = "demo"
 
 urlpatterns: list[URLPattern] = [
     path("", demo.people, name="people"),
+    path("mail/", demo.mail, name="mail"),
     path("enter/<slug:key>/", demo.enter, name="enter"),
 ]

@@ -17,8 +17,11 @@ from pacc.accounts.demo import demo_user, people_here
 from pacc.accounts.models import User
 from pacc.accounts.second_factor import note_second_factor
 from pacc.accounts.zones import first_page, own_url
+from pacc.demo.mail import caught_mails
 from pacc.loopback import is_loopback
 from pacc.panels import panels_of
+
+NEWEST_MAILS = 50
 
 
 def demo_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -37,6 +40,16 @@ def demo_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 @require_safe
 def people(request: HttpRequest) -> HttpResponse:
     return render(request, "account/demo.html", {"people": people_here(), "panels": panels_of("demo", request)})
+
+
+@demo_only
+@require_safe
+def mail(request: HttpRequest) -> HttpResponse:
+    """The newest mails; at the desk only, whose worker sends them."""
+    if settings.ZONE != "desk":
+        raise Http404
+    mails = caught_mails(settings.MAIL_DIR, at_most=NEWEST_MAILS)
+    return render(request, "account/demo_mail.html", {"mails": list(mails)})
 
 
 @demo_only

@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.checks import run_checks
+from django.core.mail import EmailMessage
 from django.core.management import call_command
 from django.core.management.base import SystemCheckError
 
@@ -52,12 +53,30 @@ def test_each_zone_leads_to_the_other_and_to_the_mail(demo, settings):
     assert b"http://desk.localhost:8001/demo/mail/" in page
 
 
+def test_caught_mail_is_read_at_the_desk_newest_first(demo, settings, tmp_path):
+    settings.MAIL_DIR = tmp_path
+    for number, subject in enumerate(["ก่อน", "หลัง"]):
+        mail = EmailMessage(subject, "อ่านที่ http://desk.localhost:8001/ <b>ไม่ใช่ตัวหนา</b>", to=["a@demo.example"])
+        envelope = b"X-Envelope-To: a@demo.example\r\n"
+        (tmp_path / f"{number}.eml").write_bytes(envelope + mail.message().as_bytes())
+    page = enter_zone(settings, "desk").get("/demo/mail/").content.decode()
+    assert page.index("หลัง") < page.index("ก่อน")
+    assert '<a href="http://desk.localhost:8001/" rel="nofollow">' in page
+    assert "<b>ไม่ใช่" not in page
+    assert enter_zone(settings, "site").get("/demo/mail/").status_code == 404
+
+
+def test_no_mail_yet(demo, desk, settings, tmp_path):
+    settings.MAIL_DIR = tmp_path / "nothing"
+    assert desk.get("/demo/mail/").status_code == 200
+
+
 def test_looking_enters_nobody(demo, desk):
     assert desk.get("/demo/enter/officer/").status_code == 405
     assert "_auth_user_id" not in desk.session
 
 
-@pytest.mark.parametrize("address", ["/demo/", "/demo/enter/officer/"])
+@pytest.mark.parametrize("address", ["/demo/", "/demo/mail/", "/demo/enter/officer/"])
 def test_without_demo_mode_there_is_none(address, people, desk):
     mark_demo_data()
     assert desk.get(address).status_code in {404, 405}
@@ -72,6 +91,7 @@ def test_not_over_real_data(people, desk, settings):
 def test_not_on_an_address_that_others_reach(demo, desk, settings):
     settings.DESK_URL = "https://desk.example.org"
     assert desk.get("/demo/").status_code == 404
+    assert desk.get("/demo/mail/").status_code == 404
     assert desk.post("/demo/enter/officer/").status_code == 404
 
 
