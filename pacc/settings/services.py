@@ -93,10 +93,10 @@ CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://") if ZONE == "
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
-CELERY_TASK_ACKS_LATE = True
-CELERY_TASK_REJECT_ON_WORKER_LOST = True
-CELERY_WORKER_PREFETCH_MULTIPLIER = 1
-CELERY_TASK_TIME_LIMIT = 240  # below the visibility timeout, or a running task is given to a second worker
+# No limit. The queue is a table of PostgreSQL, and a message only says that something waits in it; but a message whose
+# acknowledgement a frozen broker did not hear would count against a limit for ever, and the worker would stand still.
+CELERY_WORKER_PREFETCH_MULTIPLIER = 0
+CELERY_TASK_TIME_LIMIT = 240
 CELERY_TASK_SOFT_TIME_LIMIT = 200
 CELERY_TASK_PUBLISH_RETRY = False
 CELERY_BROKER_CONNECTION_TIMEOUT = 1
