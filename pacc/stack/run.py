@@ -94,7 +94,7 @@ def _run(wish: Wish) -> int:
     except OSError as error:
         print(f"\n{sentence_of(error, 'starting the portal')}", file=sys.stderr)
         return 1
-    print("Stopped.")
+    print("Stopped.", flush=True)  # the keeper leaves by os._exit
     return 0
 
 

@@ -130,6 +130,12 @@ def silence(samples, rate, layout="mono", kind="s16"):
     return frame
 
 
+def amr():
+    """A second of silence as old phones record it, written by hand: not every build of ffmpeg can encode it."""
+    silent_frame = bytes([0x3C]) + bytes(31)  # 12.2 kbit/s, 20 ms; RFC 4867
+    return b"#!AMR\n" + silent_frame * 50
+
+
 def sound(container="mp3", codec="libmp3lame", rate=44_100, *, kind="s16p", seconds=1, cover=None, title=None):
     out = BytesIO()
     with av.open(out, "w", format=container) as made:
