@@ -138,6 +138,8 @@ def remove_file(token: bytes, store_name: str) -> None:
 def end_draft(token: bytes) -> None:
     """The reporter leaves: nothing of the draft stays. What was sent already belongs to the report and stays."""
     with transaction.atomic():
+        # RACE: sent at this moment, the files are the report's; it has the row until then.
+        Draft.objects.select_for_update().only("pk").filter(pk=codes.draft_id(token)).first()
         names = list(DraftFile.objects.filter(draft=codes.draft_id(token)).values_list("store_name", flat=True))
         DraftFile.objects.filter(draft=codes.draft_id(token)).delete()
         Draft.objects.filter(pk=codes.draft_id(token)).delete()

@@ -34,18 +34,25 @@ class Receipt:
     answer_by: date
 
 
-def submit_report(account: Account, *, token: bytes, custodian_office: int | None = None) -> Receipt:
+class DraftChanged(Exception):
+    """The draft is not, or no longer, what these answers were read from; nothing was stored."""
+
+
+def submit_report(
+    account: Account, *, token: bytes, custodian_office: int | None = None, version: int | None = None
+) -> Receipt:
     """Store the account sealed, promise its routing, and empty the draft: all or nothing, durable on return.
 
     A token makes one report: called again (a double click, a lost answer) it gives the same receipt. The office named
     on the check page, `custodian_office`, is whose custodians hold the second half of a confidential identity.
+    `version` is the draft's when the account was read from it; None: there is no draft. Raises DraftChanged.
     """
     for tries_left in reversed(range(REFERENCE_TRIES)):
         sent = receipt_of(token)
         if sent:
             return sent
         try:
-            return _store(account, token, custodian_office)
+            return _store(account, token, custodian_office, version)
         except IntegrityError:
             # RACE: the same token a moment earlier (found on the next round), or a reference that is taken.
             if not tries_left:
@@ -75,7 +82,8 @@ def _receipt(report: Report) -> Receipt:
 
 
 @transaction.atomic(durable=True)
-def _store(account: Account, token: bytes, custodian_office: int | None) -> Receipt:
+def _store(account: Account, token: bytes, custodian_office: int | None, version: int | None) -> Receipt:
+    _lock_draft(token, version)
     today = timezone.localdate()
     data_key = data_keys.new_data_key()
     report = _report_of(account, today)
@@ -91,6 +99,14 @@ def _store(account: Account, token: bytes, custodian_office: int | None) -> Rece
     record("report.submitted", report_id=report.pk, identity=account.identity, files=len(account.files))
     enqueue("reports.route", report_id=report.pk)
     return _receipt(report)
+
+
+def _lock_draft(token: bytes, version: int | None) -> None:
+    """RACE: the exit button or "remove" in another tab would take files out of the store that the report now names."""
+    draft = Draft.objects.select_for_update().only("version", "shown_until").filter(pk=codes.draft_id(token)).first()
+    # Sent meanwhile: the token's hash is taken, and the next round finds the receipt.
+    if version is not None and not (draft and (draft.shown_until or draft.version == version)):
+        raise DraftChanged
 
 
 def _report_of(account: Account, today: date) -> Report:

@@ -14,7 +14,7 @@ from pacc.errors import DomainError
 from pacc.vault import codes
 from pacc.vault.errors import VaultError
 from reports.actions.drafts import DraftGone, DraftSent, OpenDraft, change_draft
-from reports.actions.intake import Receipt, forget_receipt, receipt_of, submit_report
+from reports.actions.intake import DraftChanged, Receipt, forget_receipt, receipt_of, submit_report
 from reports.documents.receipt import receipt_pdf
 from reports.forms.answers import Answers
 from reports.forms.protection import ProtectionForm
@@ -66,16 +66,21 @@ def send(request: HttpRequest) -> HttpResponse:
     read = request.POST.get("version", "")
     if draft.is_sent:
         return redirect("reports:receipt") if read == str(draft.version) else sent_already(request)
-    if read != str(draft.version):
-        return _check_page(request, draft, problem=_("Your answers were changed in another window. Read them again"))
     answers = Answers(draft.drafted)
     if answers.to_correct or answers.protection_is_open:
         return _check_page(request, draft, protection=ProtectionForm(request.POST))
     try:
         custodians_of = answers.destination.custodians_of
         submit_report(
-            answers.account(), token=draft.token, custodian_office=custodians_of.number if custodians_of else None
+            answers.account(),
+            token=draft.token,
+            custodian_office=custodians_of.number if custodians_of else None,
+            version=int(read) if read.isdecimal() else -1,
         )
+    except DraftChanged:
+        newer = draft_of(request)
+        problem = _("Your answers were changed in another window. Read them again")
+        return _check_page(request, newer, problem=problem) if newer else begin_again(request, Question.FILES)
     except (DomainError, VaultError):
         # Custodians who were there a moment ago are not any more: the reporter chooses again who may know her.
         return _check_page(request, draft, problem=_("It was not sent. Look at “Your identity” again, then send it"))
