@@ -1,6 +1,7 @@
 """A browser, and what it can be asked about a page: axe, and probes for what axe cannot see."""
 
 import json
+import os
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -37,9 +38,12 @@ WHOLE_WORDS = (
 )  # fmt: skip
 
 
-def launch(playwright: Playwright) -> Browser:
-    """Debian's Chromium; it reaches loopback addresses only."""
-    return playwright.chromium.launch(executable_path=CHROMIUM, args=_ARGUMENTS)
+def launch(playwright: Playwright, *, fonts: Path | None = None) -> Browser:
+    """Debian's Chromium; it reaches loopback addresses only. `fonts`: a fontconfig file beside the machine's own."""
+    environment: dict[str, str | float | bool] = dict(os.environ)
+    if fonts:
+        environment["FONTCONFIG_FILE"] = str(fonts)
+    return playwright.chromium.launch(executable_path=CHROMIUM, args=_ARGUMENTS, env=environment)
 
 
 @contextmanager

@@ -53,10 +53,11 @@ def test_first_load_and_next_page_are_light(chromium, site_address):
     assert second["bytes"] <= 6_000 and second["requests"] == 1, second
 
 
-def test_nothing_moves_when_the_font_arrives_late(chromium, site_address):
+@pytest.mark.parametrize("path", ["/", "/en/", "/report/", "/en/report/"])
+def test_nothing_moves_when_the_font_arrives_late(chromium, site_address, path):
     with kit.visit(chromium) as page:
         page.route("**/*.woff2", lambda route: (page.wait_for_timeout(600), route.continue_()))
-        page.goto(site_address + "/")
+        page.goto(site_address + path)
         page.wait_for_timeout(1500)
         assert kit.layout_shift(page) < 0.05
 
