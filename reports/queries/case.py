@@ -272,7 +272,7 @@ def _in_words(entry: Entry, people: dict[int, User], offices: dict[int, Office])
     """What a deed's entry says beside its name. Entries hold names of states and numbers, never content."""
     detail = entry.detail
     if "to" in detail:
-        return _("to %(name)s") % {"name": people.get(detail["to"], "")}
+        return str(people.get(detail["to"], ""))
     if "answer_by" in detail:
         return _("answer by %(day)s") % {"day": format_short(date.fromisoformat(detail["answer_by"]))}
     if "official_class" in detail:
