@@ -1,5 +1,6 @@
 """What the portal does after a commit and from time to time: takes ids, calls an action, may run twice."""
 
+from datetime import timedelta
 from uuid import UUID
 
 from pacc.outbox.jobs import job
@@ -12,7 +13,8 @@ def route_report(report_id: str) -> None:
     routing.route_report(UUID(report_id))
 
 
-@job("reports.clean_evidence", from_site=True)
+# A child process may take two minutes over a picture.
+@job("reports.clean_evidence", from_site=True, claim=timedelta(seconds=150))
 def clean_evidence(evidence_id: str) -> None:
     evidence.clean_evidence(UUID(evidence_id))
 

@@ -4,6 +4,7 @@ import http.client
 import secrets
 import socket
 from dataclasses import dataclass
+from html.parser import HTMLParser
 from http.cookies import SimpleCookie
 from urllib.parse import urlencode, urlsplit
 
@@ -52,6 +53,16 @@ class WireBrowser:
         finally:
             connection.close()
 
+    def fill_in(self, path, typed, *, action=None, files=()):
+        """Open the page, type into its form (the one that leads to `action`, else the page's own), press the button."""
+        page = self.get(path)
+        assert page.status_code == 200, (path, page.status_code, page["Location"])
+        return self.press(path, page, typed, action=action, files=files)
+
+    def press(self, path, page, typed, *, action=None, files=()):
+        """The same where the page is there already, as the one that shows once more what was typed."""
+        return self.post(action or path, {**_Form(action).values_in(page.content.decode()), **typed}, files)
+
     def copy(self):
         """Another window of the same browser."""
         twin = WireBrowser(self._place.geturl(), address=self._address, timeout=self._timeout, **self._headers)
@@ -95,6 +106,28 @@ class WireBrowser:
                     self.cookies.pop(name, None)
                 else:
                     self.cookies[name] = morsel.value
+
+
+class _Form(HTMLParser):
+    """What a form's fields hold before anybody types."""
+
+    def __init__(self, action):
+        super().__init__()
+        self._action, self._inside, self._values = action, False, {}
+
+    def values_in(self, page):
+        self.feed(page)
+        return self._values
+
+    def handle_starttag(self, tag, attributes):
+        told = dict(attributes)
+        if tag == "form":
+            self._inside = told.get("action") == self._action
+        elif self._inside and tag == "input" and told.get("type") not in {"checkbox", "radio", "file", "submit"}:
+            self._values[told["name"]] = told.get("value") or ""
+
+    def handle_endtag(self, tag):
+        self._inside = self._inside and tag != "form"
 
 
 def _multipart(typed, files):

@@ -75,6 +75,11 @@ def run_job(job_id: int) -> bool:
     if waiting.update(claimed_until=now + claim, attempts=F("attempts") + 1) != 1:
         return False  # RACE: another worker got there first
     promised.refresh_from_db()
+    if promised.attempts > MAX_ATTEMPTS:
+        # Nobody put it back: each time it took the process with it, as by using up the memory.
+        log.error("job kills its worker", extra={"job": promised.pk, "job_name": promised.name})
+        _put_back(promised)
+        return False
     try:
         _handler_of(promised).run(**promised.payload)
     except Exception as error:

@@ -85,6 +85,16 @@ def test_failed_job_waits_longer_each_time_and_is_parked_at_last():
     assert jobs.told() == []
 
 
+def test_job_that_kills_its_worker_each_time_is_parked(done):
+    job = promise()
+    # As a worker leaves it that was killed in the last try: claimed, counted, and never put back.
+    Job.objects.filter(pk=job.pk).update(attempts=jobs.MAX_ATTEMPTS, claimed_until=timezone.now())
+    assert jobs.run_job(job.pk) is False
+    job.refresh_from_db()
+    assert job.parked
+    assert done == []
+
+
 def test_sweep_finds_what_nobody_was_told_of_and_tells_once():
     job = promise()
     assert jobs.told() == [job.pk]
