@@ -106,6 +106,11 @@ def _put_back(failed: Job) -> None:
     failed.save(update_fields=["parked", "claimed_until"])
 
 
+def take_up_parked() -> int:
+    """Give parked jobs all their tries again; how many there were. The next sweep finds them."""
+    return Job.objects.filter(parked=True).update(parked=False, attempts=0, claimed_until=None, told_until=None)
+
+
 def told(limit: int = 500) -> list[int]:
     """Ids of jobs that wait and that nobody was told of lately, marked as told. Two sweeps never take the same."""
     now = timezone.now()

@@ -1,8 +1,10 @@
 """A promise is kept after the commit, once in effect, whatever is repeated or lost."""
 
 from datetime import timedelta
+from io import StringIO
 
 import pytest
+from django.core.management import call_command
 from django.db import connection, transaction
 from django.utils import timezone
 
@@ -135,3 +137,13 @@ def test_database_itself_says_who_promised():
             " VALUES ('x', '{}', now(), 0, false, 'somebody') RETURNING promised_by = current_user"
         )
         assert cursor.fetchone() == (True,)
+
+
+def test_parked_job_is_taken_up_again(done):
+    job = promise(n=1)
+    Job.objects.filter(pk=job.pk).update(parked=True, attempts=8, claimed_until=timezone.now() + timedelta(hours=1))
+    assert jobs.run_job(job.pk) is False
+    call_command("retry_jobs", stdout=StringIO())
+    assert jobs.told() == [job.pk]
+    assert jobs.run_job(job.pk) is True
+    assert done == [{"n": "1"}]

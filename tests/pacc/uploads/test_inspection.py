@@ -37,7 +37,7 @@ TAKEN = {
     "voice note of an iPhone": (lambda: samples.sound("ipod", "aac"), "audio", "audio/mp4"),
     "voice note of LINE": (lambda: samples.sound("adts", "aac"), "audio", "audio/aac"),
     "voice note of a messenger": (lambda: samples.sound("ogg", "libopus", 48_000), "audio", "audio/ogg"),
-    "recorder of an old phone": (lambda: samples.amr(), "audio", "audio/amr"),
+    "recorder of an old phone": (samples.amr, "audio", "audio/amr"),
     "wav": (lambda: samples.sound("wav", "pcm_s16le"), "audio", "audio/wav"),
     "flac": (lambda: samples.sound("flac", "flac"), "audio", "audio/flac"),
     "mp4": (samples.film, "video", "video/mp4"),
