@@ -19,6 +19,7 @@ from reports.queries.opened import desk_key
 from reports.views.tracking import CASE_COOKIE
 from tests.factories.reports import AN_ACCOUNT, a_report
 from tests.pacc.uploads.samples import jpeg
+from tests.reading import said
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("keys")]
 
@@ -88,7 +89,7 @@ def test_what_is_mistyped_is_said_beside_the_field(site, reference, code, part):
 
 
 def test_code_with_two_digits_missing_says_so(site):
-    page = site.post("/en/track/", {"reference": "SR7K2MQX", "code": "1" * 18}).content.decode()
+    page = said(site.post("/en/track/", {"reference": "SR7K2MQX", "code": "1" * 18}))
     assert "You entered 18 digits; 2 are missing" in page
 
 
@@ -243,7 +244,7 @@ def test_eleventh_file_is_refused_and_ten_kept(site, told):
     ten = answer(site, text="ก", attached=[a_file(name=f"{n}.jpg") for n in range(10)], add="1")
     response = answer(site, text="ก", attached=a_file(name="11.jpg"), **hidden(ten.content.decode()))
     assert response.status_code == 422
-    assert "11.jpg: แนบได้ไม่เกิน 10 ไฟล์" in response.content.decode()
+    assert "11.jpg: แนบได้ไม่เกิน 10 ไฟล์" in said(response)
     assert len(response.context["unsent"].files) == 10
 
 
