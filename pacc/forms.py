@@ -269,15 +269,17 @@ PART_LABELS = {
 }
 
 
-def _month_choices() -> list[tuple[str, Any]]:
+def _month_choices(*, whole: bool) -> list[tuple[str, Any]]:
     names = enumerate(dates.month_names(), start=1)
-    return [("", pgettext_lazy("month", "Don't know")), *((str(number), name) for number, name in names)]
+    none = pgettext_lazy("month", "Choose") if whole else pgettext_lazy("month", "Don't know")
+    return [("", none), *((str(number), name) for number, name in names)]
 
 
 class ThaiDateWidget(forms.MultiWidget):
     """Day, month by name, and year of the Buddhist era. `<input type=date>` would show the Common Era."""
 
     use_fieldset = True
+    whole = False  # the field's: then no part may stay unknown
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         number = {"inputmode": "numeric"}
@@ -290,7 +292,7 @@ class ThaiDateWidget(forms.MultiWidget):
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         # Month names follow the language of this request, not that of the process's start.
-        self.widgets[1].choices = _month_choices()  # type: ignore[attr-defined]
+        self.widgets[1].choices = _month_choices(whole=self.whole)  # type: ignore[attr-defined]
         return super().get_context(name, value, attrs)
 
     def decompress(self, value: TypedDate | date | None) -> list[Any]:
@@ -309,7 +311,7 @@ class ThaiDateField(forms.Field):
 
     def __init__(self, *, whole: bool = False, past: bool = False, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self.whole = whole
+        self.whole = self.widget.whole = whole
         self.past = past
 
     def clean(self, value: Any) -> TypedDate | date | None:

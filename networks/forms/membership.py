@@ -36,7 +36,7 @@ class MemberForm(Form):
 
 
 class DecisionForm(Form):
-    """A move of a membership, and its reason where the table wants one."""
+    """A move of a membership, and its reason where the table of moves wants one."""
 
     move = forms.ChoiceField(choices=Move.choices, widget=forms.HiddenInput)
     reason = forms.CharField(
@@ -46,17 +46,10 @@ class DecisionForm(Form):
         help_text=_("The coordinators and the officers of the office read it."),
     )
 
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        move = cleaned.get("move")
-        if (
-            move
-            and RULES[Move(move)].needs_reason
-            and not cleaned.get("reason", "").strip()
-            and "reason" not in self.errors
-        ):
-            self.add_error("reason", _("Write the reason"))
-        return cleaned
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        move = str(self["move"].value() or "")
+        self.fields["reason"].required = move in Move and RULES[Move(move)].needs_reason
 
 
 class InvitationForm(Form):
