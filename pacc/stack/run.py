@@ -37,6 +37,7 @@ from pacc.stack.process import Program, adopt_orphans, end_descendants
 from pacc.stack.programs import Portal, mail_program
 from pacc.stack.servers import start_postgres, start_valkey, wait_and_watch
 from pacc.stack.supervisor import Supervisor
+from pacc.vault.errors import VaultError
 from pacc.vault.keyring import create_keys
 
 LAST_PORT = 65_534  # the desk takes the next one
@@ -124,7 +125,10 @@ def _serve(wish: Wish, supervisor: Supervisor, started: float) -> None:
         _insist_on_free(port)
     settings = known_settings()
     _tell("keys")
-    create_keys(wish.folders.keys)
+    try:
+        create_keys(wish.folders.keys)
+    except VaultError as error:
+        raise StackError(str(error)) from None
     base = base_environment(wish.folders, settings=settings) | addresses(port=wish.port, demo=wish.demo)
     databases = _databases(wish, supervisor)
     redis_url = given("REDIS_URL")

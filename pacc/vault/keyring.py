@@ -87,7 +87,7 @@ def create_keys(folder: Path) -> list[Path]:
     to those could be opened by nobody.
     """
     if (folder / PUBLIC_KEYS).exists() and not (folder / PRIVATE_KEYRING).exists():
-        raise VaultError(f"{folder} holds the desk's public keys but not its private keyring. Nothing was changed.")
+        raise VaultError(f"{folder} holds the desk’s public keys but not desk/private_keyring.json: put it back.")
     for zone in ("site", "desk"):
         (folder / zone).mkdir(parents=True, exist_ok=True, mode=0o700)
         (folder / zone).chmod(0o700)

@@ -10,6 +10,7 @@ import sys
 import pytest
 
 from pacc.stack.folders import CODE
+from pacc.vault.keyring import create_keys
 from tests.fixtures.stack import eventually, free_ports, surroundings
 from tests.pacc.stack.processes import processes_under
 
@@ -56,6 +57,13 @@ def test_port_out_of_range(start):
 
 def test_keys_under_the_data(start):
     assert "must not lie under the data" in start(keys="data/keys")
+
+
+def test_lost_private_keyring(start, tmp_path):
+    """A new one would open nothing that is sealed to the public keys, and nobody would know."""
+    create_keys(tmp_path / "keys")
+    (tmp_path / "keys" / "desk" / "private_keyring.json").unlink()
+    assert "private_keyring.json: put it back" in start()
 
 
 def test_folder_that_cannot_be_written(start):

@@ -70,7 +70,7 @@ def test_no_private_key_of_the_desk_lies_in_the_sites_folder(keys):
 def test_a_lost_private_keyring_is_never_replaced_by_another(keys):
     (keys / "desk/private_keyring.json").unlink()
     before = contents(keys)
-    with pytest.raises(VaultError, match="not its private keyring"):
+    with pytest.raises(VaultError, match="put it back"):
         create_keys(keys)
     assert contents(keys) == before
 
