@@ -134,7 +134,9 @@ def test_no_form_of_another_site_does_anything(zone, settings, world):
     sessions = Sessions(world.people, enforce_csrf_checks=True)
     for name, _row, address in addresses(zone, world):
         for person in (CITIZEN, "member" if zone == "site" else "portal_admin"):
-            assert sessions.browser_of(person).post(address).status_code == 403, (name, person)
+            # An upload's view asks for the token itself, once its file is taken: the door comes first.
+            refusals = {403, DOOR} if person == CITIZEN else {403}
+            assert outcome_of(sessions.browser_of(person).post(address)) in refusals, (name, person)
 
 
 def test_django_admin_is_the_portal_admins_alone(settings, world):

@@ -37,7 +37,7 @@ def places_left(workshop: Workshop) -> int:
     return workshop.capacity - workshop.registrations.filter(state=Registration.State.REGISTERED).count()
 
 
-def _locked(workshop: Workshop, by: User) -> Workshop:
+def lock_workshop(workshop: Workshop, by: User) -> Workshop:
     """The workshop, locked, so that seats can be counted. Raises PermissionDenied; DomainError if cancelled."""
     locked = Workshop.objects.select_for_update(of=("self",)).get(pk=workshop.pk)
     if not access.may_change(by, locked):
@@ -76,7 +76,7 @@ def _refuse_double(registration: Registration) -> None:
 @transaction.atomic(durable=True)
 def register_person(workshop: Workshop, facts: PersonFacts, *, by: User) -> Registration:
     """One person, by hand. Raises DomainError for a double, and where no place is left."""
-    workshop = _locked(workshop, by)
+    workshop = lock_workshop(workshop, by)
     registration = _unsaved(workshop, facts, Registration.Source.HAND)
     _refuse_double(registration)
     if places_left(workshop) < 1:
@@ -118,7 +118,7 @@ def register_all(
 @transaction.atomic(durable=True)
 def register_list(workshop: Workshop, people: Sequence[PersonFacts], *, by: User) -> list[Registration]:
     """Many people at once; returns those who were added. Raises DomainError where places are too few."""
-    workshop = _locked(workshop, by)
+    workshop = lock_workshop(workshop, by)
     added = register_all(workshop, people)
     record("registration.list_added", by=by, workshop_id=workshop.pk, people=len(added))
     return added
@@ -127,7 +127,7 @@ def register_list(workshop: Workshop, people: Sequence[PersonFacts], *, by: User
 @transaction.atomic(durable=True)
 def change_registration(registration: Registration, facts: PersonFacts, *, by: User) -> Registration:
     """Correct what is written about a person."""
-    workshop = _locked(registration.workshop, by)
+    workshop = lock_workshop(registration.workshop, by)
     registration = Registration.objects.select_for_update(of=("self",)).get(pk=registration.pk)
     if registration.state != Registration.State.REGISTERED:
         raise DomainError(_("This registration was cancelled"))
@@ -145,7 +145,7 @@ def change_registration(registration: Registration, facts: PersonFacts, *, by: U
 @transaction.atomic(durable=True)
 def cancel_registration(registration: Registration, *, by: User) -> Registration:
     """The place is free again. Raises DomainError where the person was marked as present."""
-    workshop = _locked(registration.workshop, by)
+    workshop = lock_workshop(registration.workshop, by)
     registration = Registration.objects.select_for_update(of=("self",)).get(pk=registration.pk)
     if registration.state == Registration.State.CANCELLED:
         raise DomainError(_("This registration was cancelled"))
@@ -155,3 +155,9 @@ def cancel_registration(registration: Registration, *, by: User) -> Registration
     registration.save(update_fields=["state"])
     record("registration.cancelled", by=by, workshop_id=workshop.pk, registration_id=registration.pk)
     return registration
+
+
+@transaction.atomic(durable=True)
+def note_list_taken(workshop: Workshop, *, by: User) -> None:
+    """Names and telephone numbers left the portal as a file or on paper."""
+    record("registration.list_taken", by=by, office_number=workshop.host_office_id, workshop_id=workshop.pk)

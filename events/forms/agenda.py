@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from events.actions.workshops import SessionFacts
 from events.models import Session, Workshop
@@ -44,7 +45,7 @@ class SessionForm(Form):
     on = forms.ChoiceField(label=_("Day"))
     starts = ClockField(label=_("From"))
     ends = ClockField(label=_("Until"))
-    kind = forms.ChoiceField(label=_("Kind"), choices=Session.Kind.choices)
+    kind = forms.ChoiceField(label=pgettext_lazy("session", "Kind"), choices=Session.Kind.choices)
     title = LineField(label=_("Topic"), max_length=200)
     speaker = LineField(label=_("Speaker"), max_length=200, required=False)
     room = LineField(label=_("Room"), max_length=120, required=False)

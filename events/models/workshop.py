@@ -8,6 +8,7 @@ from django.utils.translation import pgettext_lazy
 
 from events.workflow import State
 from networks.models import District, Office, Province
+from networks.rules.place_words import BANGKOK, places_in_words
 
 # A workshop of the project lasts one to three days; a longer one is a slip of the pen.
 MAX_DAYS = 10
@@ -53,6 +54,12 @@ class Workshop(models.Model):
     def is_public(self) -> bool:
         """It was announced once; a cancelled one stays readable, so that people learn that it is cancelled."""
         return self.opened_on is not None
+
+    @property
+    def area(self) -> str:
+        """อำเภอเมืองสุรินทร์ จังหวัดสุรินทร์. Wants its places selected."""
+        places = [("district", str(self.district))] if self.district else []
+        return places_in_words([*places, ("province", str(self.province))], in_bangkok=self.province_id == BANGKOK)
 
     @property
     def is_one_day(self) -> bool:

@@ -16,6 +16,11 @@ class Row:
     person: Registration
     marks: list[tuple[HalfDay, bool]]
 
+    @property
+    def key(self) -> str:
+        """How the ticks of a form name the person."""
+        return str(self.person.pk)
+
 
 def people_of(workshop: Workshop) -> QuerySet[Registration]:
     """Everybody who has or had a place; in Thai order when paged by `sort_key`."""

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from events.views import agenda, people, workshops
+from events.views import agenda, attendance, imports, people, workshops
 from events.workflow import Move
 
 app_name = "events"
@@ -26,4 +26,18 @@ urlpatterns = [
     path("<int:pk>/people/new/", people.person_new, name="person_new"),
     path("<int:pk>/people/<int:person>/", people.person_edit, name="person_edit"),
     path("<int:pk>/people/<int:person>/cancel/", people.person_cancel, name="person_cancel"),
+    # /workshops/<pk>/import/...: a list of people from a file
+    path("<int:pk>/import/", imports.import_new, name="import_new"),
+    path("<int:pk>/import/<uuid:preview>/", imports.import_detail, name="import_detail"),
+    path("<int:pk>/import/<uuid:preview>/save/", imports.import_save, name="import_save"),
+    path("<int:pk>/import/<uuid:preview>/drop/", imports.import_drop, name="import_drop"),
+    # /workshops/<pk>/attendance/...
+    path("<int:pk>/attendance/", attendance.attendance, name="attendance"),
+    path("<int:pk>/attendance/excel/", attendance.attendance_excel, name="attendance_excel"),
+    path("<int:pk>/attendance/<int:half_day>/sign-in/", attendance.sign_in, name="sign_in"),
+    path(
+        "<int:pk>/attendance/<int:half_day>/<int:person>/take-back/",
+        attendance.attendance_take_back,
+        name="attendance_take_back",
+    ),
 ]

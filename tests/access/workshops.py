@@ -1,6 +1,8 @@
 """Rows of workshops, in both zones, and the things that they name."""
 
+from events.actions.imports import prepare_import
 from events.workflow import State
+from pacc.spreadsheets.people import PeopleList, PersonRow
 from tests.access.shared import OWN_PAGE, PAGE
 from tests.access.table import ON, Row, behind_door, only
 from tests.factories.events import a_line, a_workshop, some_people
@@ -18,13 +20,19 @@ def maker(outcome):
 
 
 def things(people):
-    """A workshop that is open, with a line, a person, and a morning."""
+    """A workshop that is open, with a line, a person, a morning, and a list that waits for the admin's confirmation."""
     workshop = a_workshop(people.workshop_admin, state=State.OPEN)
     return {
         "workshop": workshop,
         "session": a_line(workshop, people.workshop_admin),
         "registration": some_people(workshop, people.workshop_admin, "สมชาย ใจดี")[0],
         "half_day": workshop.half_days.first(),
+        "list": prepare_import(
+            workshop,
+            PeopleList([PersonRow("แผ่น1", 4, "สมหญิง ใจดี")]),
+            file_name="รายชื่อ.xlsx",
+            by=people.workshop_admin,
+        ),
     }
 
 
@@ -38,6 +46,18 @@ def a_session(world):
 
 def a_person(world):
     return [world.workshop.pk, world.registration.pk]
+
+
+def a_list(world):
+    return [world.workshop.pk, world.list.pk]
+
+
+def a_half_day(world):
+    return [world.workshop.pk, world.half_day.pk]
+
+
+def a_mark(world):
+    return [world.workshop.pk, world.half_day.pk, world.registration.pk]
 
 
 SITE = {
@@ -61,4 +81,12 @@ DESK = {
     "events:person_new": Row(get=maker(200), post=maker(422), args=the_workshop),
     "events:person_edit": Row(get=maker(200), post=maker(422), args=a_person),
     "events:person_cancel": Row(get=NOT_BY_GET, post=maker(ON), args=a_person),
+    "events:import_new": Row(get=maker(200), post=maker(422), args=the_workshop),
+    "events:import_detail": Row(get=maker(200), post=NOT_BY_POST, args=a_list),
+    "events:import_save": Row(get=NOT_BY_GET, post=maker(ON), args=a_list),
+    "events:import_drop": Row(get=NOT_BY_GET, post=maker(ON), args=a_list),
+    "events:attendance": Row(get=maker(200), post=maker(422), args=the_workshop),
+    "events:attendance_excel": Row(get=READ, post=NOT_BY_POST, args=the_workshop),
+    "events:sign_in": Row(get=READ, post=NOT_BY_POST, args=a_half_day),
+    "events:attendance_take_back": Row(get=maker(200), post=maker(422), args=a_mark),
 }

@@ -16,11 +16,12 @@
         found.push(`  ${name(element)}`);
   }
 
-  // Targets: a link within a sentence is exempt (WCAG 2.5.8, inline); a box inside a .choice has the whole row.
+  // Targets: a link within a sentence is exempt (WCAG 2.5.8, inline); a box inside a .choice has the whole row, one inside a .tick its label.
   for (const element of document.querySelectorAll("a[href], button, input:not([type=hidden]), select, textarea, summary")) {
     if (!shown(element) || element.closest(".vh") || element.classList.contains("skip")) continue;
     let box = element.getBoundingClientRect();
-    if (element.closest(".choice")) box = element.closest(".choice").getBoundingClientRect();
+    const label = element.closest(".choice,.tick");
+    if (label) box = label.getBoundingClientRect();
     const sentence = element.tagName === "A" && getComputedStyle(element).display === "inline" && element.closest("p,li,dd,td,th,label");
     if (sentence) continue;
     if (Math.min(box.width, box.height) < smallestTarget - 0.5)

@@ -1,0 +1,71 @@
+"""A list as an Excel file, made in memory: openpyxl would lay each sheet into the temporary folder, in clear."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from io import BytesIO
+from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
+
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet._writer import WorksheetWriter
+from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.writer.excel import ExcelWriter
+
+CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+# What a spreadsheet takes for a formula, here or after the file was saved as CSV.
+_FORMULA_BEGINS = ("=", "+", "-", "@", "\t", "\r")
+# Control letters that XML cannot hold.
+_NO_LETTERS = dict.fromkeys([*range(9), 11, 12, *range(14, 32)])
+_WIDEST = 60
+
+
+class _InMemory(ExcelWriter):
+    """Writes each sheet into the archive straight from memory."""
+
+    _archive: ZipFile
+
+    def write_worksheet(self, ws: Any) -> None:
+        ws._drawing = None
+        written = BytesIO()
+        writer: Any = WorksheetWriter(ws, out=written)
+        writer.write()
+        ws._rels = writer._rels
+        self._archive.writestr(ws.path[1:], written.getvalue())
+        self.manifest.append(ws)
+
+
+def workbook(name: str, headings: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
+    """One sheet: the headings, then the rows; texts stay texts, whatever they begin with."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    sheet: Worksheet = book.create_sheet(name[:31])
+    widths = [len(heading) for heading in headings]
+    for row, values in enumerate([headings, *rows], start=1):
+        for column, value in enumerate(values, start=1):
+            _fill(sheet.cell(row, column), value)
+            widths[column - 1] = max(widths[column - 1], len(str(value)))
+    for cell in sheet[1]:
+        cell.font = Font(bold=True)
+        cell.alignment = Alignment(wrap_text=True, vertical="top")
+    for column, width in enumerate(widths, start=1):
+        sheet.column_dimensions[get_column_letter(column)].width = min(width + 2, _WIDEST)
+    sheet.freeze_panes = "A2"
+    saved = BytesIO()
+    with ZipFile(saved, "w", ZIP_DEFLATED) as archive:
+        _InMemory(book, archive).save()
+    return saved.getvalue()
+
+
+def _fill(cell: Any, value: Any) -> None:
+    if isinstance(value, int | float | date | datetime):
+        cell.value = value
+        return
+    text = str(value).translate(_NO_LETTERS)
+    # SECURITY: a text, never a formula; the mark keeps it one when the cell is edited (Excel's apostrophe).
+    cell.value = text
+    cell.data_type = "s"
+    if text.startswith(_FORMULA_BEGINS):
+        cell.quotePrefix = True
