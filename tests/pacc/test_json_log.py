@@ -5,6 +5,7 @@ import logging
 
 import pytest
 
+from pacc import request_id
 from pacc.json_log import SafeJson
 
 PLANTED = "0812345678 สมหญิง 203.0.113.9"
@@ -33,3 +34,12 @@ def test_exception_gives_its_class_and_place_not_its_text():
     line = logged("Internal Server Error: %s", "/x/", exc_info=(caught.type, caught.value, caught.tb))
     assert line["error"] == "ValueError"
     assert any("test_json_log.py" in frame for frame in line["where"])
+
+
+def test_line_names_its_request_as_the_page_did():
+    token = request_id.current.set("0123456789ab")
+    try:
+        assert logged("job failed")["request"] == "0123456789ab"
+    finally:
+        request_id.current.reset(token)
+    assert "request" not in logged("job failed")
