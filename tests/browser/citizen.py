@@ -6,6 +6,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
+Look = Callable[[str], None]
 NARRATIVE = "ป้ายเขียนว่าถนนหนา 15 เซนติเมตร แต่วัดได้ราว 10 เซนติเมตร"
 
 
@@ -24,9 +25,7 @@ def look_at_nothing(_name: str) -> None:
 class Citizen:
     """`look` is called on every page she meets, with a name for it, before she types anything."""
 
-    def __init__(
-        self, page: Page, address: str, *, language: str = "", look: Callable[[str], None] = look_at_nothing
-    ) -> None:
+    def __init__(self, page: Page, address: str, *, language: str = "", look: Look = look_at_nothing) -> None:
         self.page = page
         self.address = address + language
         self.look = look
