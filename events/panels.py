@@ -21,10 +21,9 @@ def to_come(_request: HttpRequest) -> dict[str, Any] | None:
 
 
 def hosted(request: HttpRequest) -> dict[str, Any] | None:
-    """A start page at the desk: the next workshops that the person makes, or that her office hosts."""
+    """A start page at the desk: the next workshops of those that the person makes, or that her office hosts."""
     if not isinstance(request.user, User):
         return None
-    coming = access.not_over(access.workshops_visible_to(request.user), on=localdate())
-    workshops = next_of(with_numbers(with_places(coming)))
-    makes = access.may_make_workshops(request.user)
-    return {"workshops": workshops, "makes": makes} if workshops or makes else None
+    visible, makes = access.workshops_visible_to(request.user), access.may_make_workshops(request.user)
+    workshops = next_of(with_numbers(with_places(access.not_over(visible, on=localdate()))))
+    return {"workshops": workshops, "makes": makes} if workshops or makes or visible.exists() else None

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
+from django.utils.timezone import localdate
 
 from events import access
 from events.models import Workshop
@@ -25,5 +26,5 @@ def workshop_changed_by(request: OfficerRequest, pk: int) -> Workshop:
 
 
 def shown(request: OfficerRequest, workshop: Workshop) -> dict[str, Any]:
-    """What every page of a workshop is told: the workshop, and what the person `can` do with it."""
-    return {"workshop": workshop, "can": access.deeds_open_to(request.user, workshop)}
+    """What every page of a workshop is told: the workshop, what the person `can` do with it, and the day."""
+    return {"workshop": workshop, "can": access.deeds_open_to(request.user, workshop), "today": localdate()}

@@ -36,7 +36,7 @@ def workshop_list(request: OfficerRequest) -> HttpResponse:
     page = keyset_page(filtering.qs, by="-starts_on", cursor=request.GET.get("page", ""))
     context = {
         "filtering": filtering, "page": page, "kept": kept(filtering),
-        "may_make": access.may_make_workshops(request.user),
+        "may_make": access.may_make_workshops(request.user), "today": localdate(),
     }  # fmt: skip
     return render(request, "events/desk_workshop_list.html", context)
 

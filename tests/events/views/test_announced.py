@@ -32,6 +32,13 @@ def test_list_shows_what_was_announced(site, admin):
     assert "ยกเลิกแล้ว" in response.content.decode()
 
 
+def test_list_says_which_are_over(site, admin):
+    a_workshop(admin, state=State.OPEN, starts_on=localdate() - timedelta(days=1))
+    a_workshop(admin, state=State.OPEN, starts_on=localdate())
+    page = site.get("/workshops/").content.decode()
+    assert (page.count("chip-off"), page.count("chip-done")) == (1, 1)
+
+
 def test_draft_has_no_public_page(site, admin):
     draft = a_workshop(admin)
     assert site.get(f"/workshops/{draft.pk}/").status_code == 404
@@ -44,7 +51,7 @@ def test_page_shows_agenda_and_places_and_nobody(site, admin):
     a_line(workshop, admin, title="มาตรา 63", speaker="นักวิชาการ")
     some_people(workshop, admin, "สมชาย ใจดี", phone="0812345678")
     page = site.get(f"/workshops/{workshop.pk}/").content.decode()
-    for part in ("มาตรา 63", "นักวิชาการ", "เพื่อเรียนรู้", "ยังว่าง 139", "0 2000 0000"):
+    for part in ("มาตรา 63", "นักวิชาการ", "เพื่อเรียนรู้", "ยังว่าง 139", "02 000 0000"):
         assert part in page.replace("\u00a0", " ").replace("\u2060", "")
     assert "สมชาย" not in page
     assert "0812345678" not in page

@@ -101,6 +101,14 @@ def test_start_page_leads_to_workshops(desk, browser_of, browser, workshop):
     assert f"/workshops/{workshop.pk}/" not in browser_of("other_officer").get("/").content.decode()
 
 
+def test_start_page_leads_an_officer_to_what_is_over(desk, browser_of, admin):
+    workshop = a_workshop(admin, starts_on=date(2022, 5, 24))
+    page = browser_of("officer").get("/").content.decode()
+    assert "/workshops/" in page
+    assert f"/workshops/{workshop.pk}/" not in page
+    assert "/workshops/" not in browser_of("other_officer").get("/").content.decode()
+
+
 def test_make_and_change(browser, people):
     surin_and_buriram()
     response = browser.post("/workshops/new/", TYPED, follow=True)
