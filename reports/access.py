@@ -44,28 +44,19 @@ def may_see(user: User, report: Report, *, on: date | None = None) -> bool:
     return reports_visible_to(user, on=on).filter(pk=report.pk).exists()
 
 
-def moves_open_to(user: User, report: Report, *, on: date | None = None) -> frozenset[Move]:
-    """What the person may do with the report now: the workflow's table, cut to what is hers."""
-    return _officers_moves(report) if may_see(user, report, on=on) else frozenset()
-
-
-def _officers_moves(report: Report) -> frozenset[Move]:
-    return frozenset(moves_from(report.state)) - _NOT_OFFICERS
-
-
-def may_move(user: User, report: Report, move: Move, *, on: date | None = None) -> bool:
-    """Whether this is the person's to do, whatever the report's state; the state is the workflow's to refuse."""
-    return move not in _NOT_OFFICERS and may_see(user, report, on=on)
-
-
 def deeds_open_to(user: User, report: Report, *, on: date | None = None) -> frozenset[str]:
-    """The moves, and what changes no state: answering, classifying, noting."""
+    """What the person may do with the report now: the workflow's table, cut to what is hers, and what moves nothing."""
     if not may_see(user, report, on=on):
         return frozenset()
     beside = {NOTE}
     if report.state != State.CLOSED:
         beside |= {CLASSIFY} if report.state == State.ROUTED else {CLASSIFY, ANSWER}
-    return _officers_moves(report) | beside
+    return frozenset(moves_from(report.state)) - _NOT_OFFICERS | beside
+
+
+def may_move(user: User, report: Report, move: Move, *, on: date | None = None) -> bool:
+    """Whether this is the person's to do, whatever the report's state; the state is the workflow's to refuse."""
+    return move not in _NOT_OFFICERS and may_see(user, report, on=on)
 
 
 def may_write_to_reporter(user: User, report: Report, *, on: date | None = None) -> bool:

@@ -17,7 +17,7 @@ from networks.models import District, Province
 from pacc.forms import Form
 from reports.models import Report
 from reports.rules.vocabulary import Kind
-from reports.workflow import OPEN_STATES, PUBLIC_OF, Public, State
+from reports.workflow import PUBLIC_OF, Public, State
 
 MINE, NOBODYS = "mine", "nobody"
 EVERY_STATE = "any"
@@ -53,7 +53,9 @@ class ReportFilter(django_filters.FilterSet):  # type: ignore[misc]
         empty_label=pgettext_lazy("in charge", "Everybody"),
         method="assigned_so",
     )
-    kind = django_filters.ChoiceFilter(label=_("Kind"), choices=Kind.choices, empty_label=_("All kinds"))
+    kind = django_filters.ChoiceFilter(
+        label=pgettext_lazy("report", "Kind"), choices=Kind.choices, empty_label=_("All kinds")
+    )
     province = django_filters.ModelChoiceFilter(
         label=_("Province"), queryset=Province.objects.all(), empty_label=_("All provinces")
     )
@@ -82,7 +84,7 @@ class ReportFilter(django_filters.FilterSet):  # type: ignore[misc]
 
     def filter_queryset(self, reports: QuerySet[Report]) -> QuerySet[Report]:
         found: QuerySet[Report] = super().filter_queryset(reports)
-        return found if self.form.cleaned_data.get("state") else found.filter(state__in=OPEN_STATES)
+        return found if self.form.cleaned_data.get("state") else found.exclude(state=State.CLOSED)
 
     def untouched(self, reports: QuerySet[Report], _name: str, _typed: str) -> QuerySet[Report]:
         return reports

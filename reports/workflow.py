@@ -61,8 +61,6 @@ NEXT_STEP: dict[Public, Promise] = {
     Public.CLOSED: _("If the matter is not resolved, you can say so once, with the reason"),
 }
 
-OPEN_STATES = tuple(state for state in State if state is not State.CLOSED)
-
 
 class CloseReason(TextChoices):
     """Why a report was closed; beside it the reporter reads a text."""

@@ -12,7 +12,7 @@ from reports.models import Report
 from reports.models.sealed import unseal
 from reports.queries.opened import desk_keys, subject_of
 from reports.rules.clocks import Deadline, deadline
-from reports.workflow import OPEN_STATES, State
+from reports.workflow import State
 
 # Beyond this a count says "10,000+": nobody works through more, and counting on costs more the longer a queue gets.
 MOST_COUNTED = 10_000
@@ -67,10 +67,14 @@ def _row(report: Report, data_key: bytes | None, today: date) -> QueueRow:
         return QueueRow(report, "", "", due)
 
 
+def newest_open(reports: QuerySet[Report]) -> QuerySet[Report]:
+    """As many as are counted, and one more."""
+    return reports.exclude(state=State.CLOSED).order_by("-arrival")[: MOST_COUNTED + 1]
+
+
 def count_open(reports: QuerySet[Report], *, user: User, today: date) -> Counts:
     """One query, over the newest open ones where there are more than anybody counts."""
-    newest = reports.filter(state__in=OPEN_STATES).order_by("-arrival")[: MOST_COUNTED + 1]
-    counted = newest.aggregate(
+    counted = newest_open(reports).aggregate(
         mine=Count("pk", filter=Q(assigned_to=user)),
         replied=Count("pk", filter=Q(reply_waits=True)),
         overdue=Count("pk", filter=Q(due_on__lt=today)),

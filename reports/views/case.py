@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_GET
 
 from pacc.http import OfficerRequest
 from pacc.vault.errors import CannotOpen
@@ -47,7 +47,7 @@ def readable(view: CaseView) -> CaseView:
     return answer
 
 
-@require_safe
+@require_GET
 @readable
 def report_detail(request: OfficerRequest, reference: str) -> HttpResponse:
     """All of a case on one page. Reading it again is harmless; within half an hour it is one opening."""

@@ -19,7 +19,7 @@ from reports.models import Report
 from reports.queries.case import Case
 from reports.views.case import begun_with, opened_case, readable, visible_report
 
-on_a_page = require_http_methods(["GET", "HEAD", "POST"])
+on_a_page = require_http_methods(["GET", "POST"])
 
 
 @on_a_page

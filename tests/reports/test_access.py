@@ -6,8 +6,17 @@ import pytest
 from django.utils import timezone
 
 from networks.models import Posting
-from reports.access import may_close_without_ground, moves_open_to, officers_to_tell, reports_visible_to
-from reports.workflow import Move
+from reports.access import (
+    ANSWER,
+    CLASSIFY,
+    NOTE,
+    deeds_open_to,
+    may_close_without_ground,
+    officers_to_tell,
+    reports_visible_to,
+)
+from reports.models import Report
+from reports.workflow import Move, State
 from tests.factories.offices import an_office, an_officer
 from tests.factories.reports import a_report
 
@@ -67,9 +76,21 @@ def test_conflict_posting_opens_nothing_else_and_not_to_the_central_intake():
 
 def test_moves_are_the_tables_cut_to_those_who_see_it():
     report = a_report()
-    assert Move.TAKE in moves_open_to(an_officer(3), report)
-    assert moves_open_to(an_officer(4), report) == frozenset()
-    assert not {Move.ROUTE, Move.ANSWERED, Move.CONTEST} & moves_open_to(an_officer(3), report)
+    assert Move.TAKE in deeds_open_to(an_officer(3), report)
+    assert deeds_open_to(an_officer(4), report) == frozenset()
+    assert not {Move.ROUTE, Move.ANSWERED, Move.CONTEST} & deeds_open_to(an_officer(3), report)
+
+
+@pytest.mark.parametrize("state", [state for state in State if state is not State.SUBMITTED])
+def test_what_moves_nothing_is_open_by_state(state):
+    report = a_report()
+    Report.objects.filter(pk=report.pk).update(state=state)
+    report.refresh_from_db()
+    officer = an_officer(3)
+    beside = deeds_open_to(officer, report) & {ANSWER, CLASSIFY, NOTE}
+    closed, new = state is State.CLOSED, state is State.ROUTED
+    assert beside == {NOTE} if closed else beside == ({NOTE, CLASSIFY} if new else {NOTE, CLASSIFY, ANSWER})
+    assert deeds_open_to(an_officer(4), report) == frozenset()
 
 
 def test_no_ground_is_the_directors():

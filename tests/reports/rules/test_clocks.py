@@ -63,6 +63,11 @@ def test_urgency(today, left, urgency):
     assert clocks.urgency_of(DUE, today=today) == urgency
 
 
+def test_a_deadline_knows_how_it_stands():
+    standing = clocks.deadline(DUE, today=DUE)
+    assert (standing.on, standing.left, standing.urgency) == (DUE, 0, Urgency.NEAR)
+
+
 def test_a_weekend_after_the_deadline_is_overdue_though_no_working_day_passed():
     friday = date(2026, 12, 18)
     assert clocks.urgency_of(friday, today=friday + timedelta(days=1)) == Urgency.OVER

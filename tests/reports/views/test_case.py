@@ -84,6 +84,15 @@ def test_a_named_reporter_is_shown_and_the_others_are_not(browser):
     assert "<dt>ชื่อ</dt>" not in anonymous
 
 
+def test_whoever_writes_is_told_of_a_reporter_who_reads_english(browser, people):
+    for language, told in (("th", False), ("en", True)):
+        report = a_report(language=language)
+        triage.take_report(report.pk, by=people.officer)
+        for path in ("", "answer/", "close/"):
+            page = browser.get(f"/reports/{report.reference}/{path}").content.decode()
+            assert ("เขียนตอบเป็นภาษาอังกฤษ" in page) is told
+
+
 def test_why_it_is_here_is_said_in_words_and_with_the_officers_reason(browser_of, people):
     report = a_report()
     assert "เกิดในจังหวัดสุรินทร์" in page_of(browser_of("officer"), report).replace("\u2060", "")
@@ -128,6 +137,12 @@ def test_opening_is_in_the_ledger_once_in_half_an_hour_and_on_the_page(browser, 
     assert people.officer.name in page[page.index('<ul class="ticks small">') :]
     page_of(browser_of("director"), report)
     assert openings().count() == 2
+
+
+def test_asking_for_the_head_opens_nothing(browser):
+    report = a_report()
+    assert browser.head(f"/reports/{report.reference}/").status_code == 405
+    assert not openings().exists()
 
 
 def test_a_later_opening_is_another(browser, people, monkeypatch):
