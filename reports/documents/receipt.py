@@ -32,7 +32,7 @@ def receipt_pdf(receipt: Receipt, *, code: str, address: str) -> bytes:
                 % {"day": format_long(receipt.answer_by)},
             ],
             "back_title": _("How to come back"),
-            "back": _("Open %(address)s, choose “Follow your report” and enter the reference and the code.")
+            "back": _("Open %(address)s, choose “Follow a report” and enter the reference and the code.")
             % {"address": address.rsplit("://", maxsplit=1)[-1]},
             "warning": _(
                 "We do not keep this code and cannot issue another."

@@ -24,7 +24,12 @@ class YouForm(QuestionForm):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose how much we may know of you")},
     )
-    name = forms.CharField(label=_("Your name"), max_length=120, required=False)
+    name = forms.CharField(
+        label=_("Your name"),
+        max_length=120,
+        required=False,
+        help_text=_("Name, telephone or e-mail: one of them is enough"),
+    )
     phone = forms.CharField(label=_("Telephone"), max_length=40, required=False)
     email = forms.EmailField(label=_("E-mail"), max_length=254, required=False)
     fears_for_safety = forms.BooleanField(

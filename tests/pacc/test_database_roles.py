@@ -12,6 +12,7 @@ from reports.actions import tracking
 from reports.actions.intake import receipt_of, submit_report
 from reports.models import Message, Report
 from reports.queries.own_case import own_case
+from tests.factories.evidence import a_sealed_file
 from tests.factories.offices import a_province, an_officer
 from tests.factories.reports import a_report, an_account
 
@@ -59,7 +60,8 @@ def test_site_stores_a_report_and_its_reporter_comes_back(granted):
         receipt = submit_report(an_account(), token=token)
         assert receipt_of(token) == receipt
         case = tracking.unlock_case(receipt.reference, codes.code_of(token))
-        tracking.reply(case, text="เพิ่มเติม", files=(), send_key="6a0d1d3e-5b4f-4a44-9c6c-0a5f2d8f9b11")
+        files = (a_sealed_file(b"any", name="ป้าย.jpg"),)
+        tracking.reply(case, text="เพิ่มเติม", files=files, send_key="6a0d1d3e-5b4f-4a44-9c6c-0a5f2d8f9b11")
         with own_case(case.report_id, reporter_key=case.reporter_key) as case_open:
             assert case_open.told().agency == an_account().agency
             assert case_open.report.messages.only("kind").get().kind == "reply"

@@ -6,6 +6,7 @@ from uuid import uuid4
 
 import pytest
 import time_machine
+from argon2.low_level import hash_secret_raw
 from django.utils import timezone
 
 from pacc.errors import DomainError
@@ -45,6 +46,18 @@ def test_wrong_code_and_wrong_reference_get_the_same_answer(told):
     assert tracking.unlock_case(report.reference, "0" * 20) is None
     assert tracking.unlock_case("ZZZZZZZZ", code) is None
     assert TrackingAttempt.objects.count() == 2
+
+
+@pytest.mark.parametrize(("reference", "code"), [(None, "0" * 20), ("ZZZZZZZZ", None), (None, None)])
+def test_every_pair_costs_one_argon2_and_as_many_queries(told, monkeypatch, django_assert_num_queries, reference, code):
+    report, right_code = told
+    counted = []
+    monkeypatch.setattr(codes, "hash_secret_raw", lambda **given: counted.append(1) or hash_secret_raw(**given))
+    # Waiting, and the look-up in its transaction; then the failure counted, or an earlier one forgotten.
+    queries = 6 if code is None and reference is None else 13
+    with django_assert_num_queries(queries):
+        tracking.unlock_case(reference or report.reference, code or right_code)
+    assert counted == [1]
 
 
 @pytest.mark.parametrize("exists", [True, False])

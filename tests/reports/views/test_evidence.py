@@ -62,7 +62,7 @@ def test_files_are_taken_and_go_with_the_report(reporter):
     assert attach(reporter, a_file(), a_file("สัญญา.pdf", samples.pdf()), add="1")["Location"] == "/report/files/"
     assert names(reporter) == ["ป้าย.jpg", "สัญญา.pdf"]
     reporter.answer("you", {"identity": "anonymous"})
-    assert "ภาพ 1 ภาพเอกสาร PDF 1 ไฟล์" in plain(reporter.page("check/"))
+    assert "ภาพถ่าย 1 ภาพเอกสาร PDF 1 ไฟล์" in plain(reporter.page("check/"))
     reporter.send()
     report = Report.objects.get()
     assert report.evidence_count == 2

@@ -213,6 +213,16 @@ def test_lists_of_places_hold_nothing_of_the_draft(reporter):
     assert not response.cookies
 
 
+def test_part_of_the_pacc_is_asked_once_and_then_missed(reporter):
+    reporter.begin()
+    assert reporter.answer("agency", {"agency_kind": "pacc"})["Location"] == "/report/agency/"
+    asked = dict(re.findall(r'<input type="hidden" name="(pacc_part)" value="(.*?)"', reporter.page("agency/")))
+    assert reporter.answer("agency", {"agency_kind": "pacc", **asked}).status_code == 422
+    both = {"agency_kind": "pacc", "pacc_part": ["", "3"]}
+    assert reporter.answer("agency", both)["Location"] == "/report/when/"
+    assert "checked" in re.search(r'<input type="radio"[^>]*value="3"[^>]*>', reporter.page("agency/"))[0]
+
+
 def test_every_question_can_be_answered_with_not_known(reporter):
     reporter.walk(
         where=where(province="unknown"),
