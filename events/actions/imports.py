@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from events import access
 from events.actions.registering import PersonFacts, lock_workshop, register_all
-from events.models import ImportPreview, Registration, Workshop
+from events.models import CheckIn, ImportPreview, Registration, Workshop
 from events.rules.import_rows import Line, Standing, judged, line_of
 from networks.access import networks_announced
 from networks.models import Network, Province
@@ -124,6 +124,23 @@ def _facts(lines: list[Line]) -> list[PersonFacts]:
 def drop_import(preview: ImportPreview, *, by: User) -> None:
     """Forget a list that was not saved; a second time does nothing."""
     access.import_previews_of(by, preview.workshop).filter(pk=preview.pk, saved_at=None).delete()
+
+
+@transaction.atomic(durable=True)
+def undo_import(saved: ImportPreview, *, by: User) -> tuple[int, int]:
+    """Cancel the registrations that came with this list: (how many, how many stay because they were marked as present).
+
+    A second time finds nobody left. Bringing the file again registers them anew.
+    """
+    workshop = lock_workshop(saved.workshop, by)
+    people = workshop.registrations.filter(imported=saved, state=Registration.State.REGISTERED)
+    # The lock on each person keeps a mark of attendance from slipping in between.
+    ids = list(people.select_for_update(of=("self",)).order_by("pk").values_list("pk", flat=True))
+    present = set(CheckIn.objects.filter(registration__in=ids).values_list("registration_id", flat=True))
+    cancelled = Registration.objects.filter(pk__in=set(ids) - present).update(state=Registration.State.CANCELLED)
+    if cancelled:
+        record("registration.import_undone", by=by, workshop_id=workshop.pk, people=cancelled)
+    return cancelled, len(present)
 
 
 def sweep_previews(*, now: datetime | None = None) -> int:

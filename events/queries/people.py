@@ -4,9 +4,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 
-from events.models import CheckIn, CheckInEvent, HalfDay, Registration, Workshop
+from events.models import CheckIn, CheckInEvent, HalfDay, ImportPreview, Registration, Workshop
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,13 @@ def with_marks(people: Sequence[Registration], half_days: Sequence[HalfDay]) -> 
     for person, half_day in marked.values_list("registration_id", "half_day_id"):
         present[person].add(half_day)
     return [Row(person, [(half_day, half_day.pk in present[person.pk]) for half_day in half_days]) for person in people]
+
+
+def lists_saved(workshop: Workshop) -> QuerySet[ImportPreview]:
+    """The lists that were registered from files, the newest first, each with `left`, who of it still has a place."""
+    still = Count("registrations", filter=Q(registrations__state=Registration.State.REGISTERED))
+    saved = ImportPreview.objects.filter(workshop=workshop, saved_at__isnull=False)
+    return saved.select_related("by").annotate(left=still).defer("rows", "notes").order_by("-saved_at", "pk")
 
 
 def events_of(registration: Registration) -> QuerySet[CheckInEvent]:

@@ -31,6 +31,7 @@ urlpatterns = [
     path("<int:pk>/import/<uuid:preview>/", imports.import_detail, name="import_detail"),
     path("<int:pk>/import/<uuid:preview>/save/", imports.import_save, name="import_save"),
     path("<int:pk>/import/<uuid:preview>/drop/", imports.import_drop, name="import_drop"),
+    path("<int:pk>/import/<uuid:preview>/undo/", imports.import_undo, name="import_undo"),
     # /workshops/<pk>/attendance/...
     path("<int:pk>/attendance/", attendance.attendance, name="attendance"),
     path("<int:pk>/attendance/excel/", attendance.attendance_excel, name="attendance_excel"),

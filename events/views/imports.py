@@ -13,9 +13,10 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from events import access
-from events.actions.imports import drop_import, lines_of, prepare_import, save_import
+from events.actions.imports import drop_import, lines_of, prepare_import, save_import, undo_import
 from events.forms.imports import ConfirmForm, FileForm
 from events.models import ImportPreview, Workshop
+from events.queries.people import lists_saved
 from events.rules.import_rows import Line, Standing
 from events.views.found import shown, workshop_changed_by
 from pacc.errors import DomainError
@@ -43,7 +44,7 @@ def import_new(request: OfficerRequest, pk: int) -> HttpResponse:
             form.add_error("file", str(refusal.message))
         else:
             return redirect("events:import_detail", pk=workshop.pk, preview=preview.pk)
-    context = {**shown(request, workshop), "form": form}
+    context = {**shown(request, workshop), "form": form, "saved": lists_saved(workshop)}
     return render(request, "events/desk_import_new.html", context, status=422 if form.errors else 200)
 
 
@@ -111,3 +112,27 @@ def import_drop(request: OfficerRequest, pk: int, preview: Any) -> HttpResponse:
     drop_import(_preview(request, workshop, preview), by=request.user)
     messages.success(request, _("The list was forgotten. Nobody was registered."))
     return redirect("events:person_list", pk=workshop.pk)
+
+
+@require_POST
+@login_required
+def import_undo(request: OfficerRequest, pk: int, preview: Any) -> HttpResponse:
+    """Takes a list back that was saved, whoever brought it; who was marked as present stays."""
+    workshop = workshop_changed_by(request, pk)
+    saved = get_object_or_404(lists_saved(workshop).select_related("workshop"), pk=preview)
+    try:
+        cancelled, stayed = undo_import(saved, by=request.user)
+    except DomainError as refusal:
+        messages.error(request, str(refusal.message))
+        return redirect("events:import_new", pk=workshop.pk)
+    said = ngettext("%(people)s registration was cancelled.", "%(people)s registrations were cancelled.", cancelled) % {
+        "people": f"{cancelled:,}"
+    }
+    if stayed:
+        said += " " + ngettext(
+            "%(people)s person was marked as present and stays.",
+            "%(people)s people were marked as present and stay.",
+            stayed,
+        ) % {"people": f"{stayed:,}"}
+    messages.success(request, said)
+    return redirect("events:import_new", pk=workshop.pk)

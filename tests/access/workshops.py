@@ -85,6 +85,7 @@ DESK = {
     "events:import_detail": Row(get=maker(200), post=NOT_BY_POST, args=a_list),
     "events:import_save": Row(get=NOT_BY_GET, post=maker(ON), args=a_list),
     "events:import_drop": Row(get=NOT_BY_GET, post=maker(ON), args=a_list),
+    "events:import_undo": Row(get=NOT_BY_GET, post=maker(404), args=a_list),  # it is not saved yet
     "events:attendance": Row(get=maker(200), post=maker(422), args=the_workshop),
     "events:attendance_excel": Row(get=READ, post=NOT_BY_POST, args=the_workshop),
     "events:sign_in": Row(get=READ, post=NOT_BY_POST, args=a_half_day),

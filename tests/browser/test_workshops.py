@@ -2,8 +2,10 @@
 
 import pytest
 
+from events.actions.imports import prepare_import, save_import
 from events.models import CheckIn, Registration, Workshop
 from events.workflow import State
+from pacc.spreadsheets.people import PeopleList, PersonRow
 from tests.browser import kit
 from tests.browser.test_public_pages import LANGUAGES, look_at
 from tests.events.files import a_row, excel
@@ -87,6 +89,8 @@ def full(people):
     a_line(workshop, admin, title="มาตรา 63", speaker="นักวิชาการ", room="ห้องใหญ่")
     came, _other = some_people(workshop, admin, "สมชาย ใจดี", "สมหญิง ใจดี", phone="0812345678", organisation="อสม.")
     present(workshop.half_days.first(), came, by=admin)
+    found = PeopleList([PersonRow("แผ่น1", 4, "บุญมี ศรีสุข")])
+    save_import(prepare_import(workshop, found, file_name="รายชื่อ.xlsx", by=admin), alike_too=(), by=admin)
     return workshop
 
 

@@ -6,14 +6,21 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
-from events.actions.imports import drop_import, lines_of, prepare_import, save_import, sweep_previews
-from events.models import ImportPreview, Registration
+from events.actions.imports import (
+    drop_import,
+    lines_of,
+    prepare_import,
+    save_import,
+    sweep_previews,
+    undo_import,
+)
+from events.models import CheckIn, ImportPreview, Registration
 from events.tasks import sweep_previews as task
 from events.workflow import State
 from pacc.errors import DomainError
 from pacc.ledger.models import Entry
 from pacc.spreadsheets.people import PeopleList, PersonRow
-from tests.factories.events import a_workshop, some_people
+from tests.factories.events import a_workshop, present, some_people
 from tests.factories.networks import NetworkFactory
 from tests.two_at_once import at_once
 
@@ -159,3 +166,43 @@ def test_cancelled_workshop_takes_no_list(admin):
     workshop = a_workshop(admin, state=State.CANCELLED)
     with pytest.raises(DomainError):
         prepared(workshop, admin, "สมชาย ใจดี")
+
+
+def test_saved_list_is_taken_back_but_for_who_came(admin):
+    workshop = a_workshop(admin, state=State.OPEN)
+    some_people(workshop, admin, "คน อื่น")
+    saved = save_import(prepared(workshop, admin, "สมชาย ใจดี", "สมหญิง ใจดี", "บุญมี ศรีสุข"), alike_too=(), by=admin)
+    came = saved.registrations.get(name="สมหญิง ใจดี")
+    present(workshop.half_days.first(), came, by=admin)
+    assert undo_import(saved, by=admin) == (2, 1)
+    left = workshop.registrations.filter(state=Registration.State.REGISTERED)
+    assert set(left.values_list("name", flat=True)) == {"คน อื่น", "สมหญิง ใจดี"}
+    assert Entry.objects.get(what="registration.import_undone").detail == {"workshop_id": workshop.pk, "people": 2}
+    assert undo_import(saved, by=admin) == (0, 1)
+    assert Entry.objects.filter(what="registration.import_undone").count() == 1
+
+
+def test_file_brought_again_after_taking_back_registers_anew(workshop, admin):
+    undo_import(save_import(prepared(workshop, admin, "สมชาย ใจดี"), alike_too=(), by=admin), by=admin)
+    assert save_import(prepared(workshop, admin, "สมชาย ใจดี"), alike_too=(), by=admin).added == 1
+
+
+@pytest.mark.parametrize("who", ["officer", "portal_admin"])
+def test_others_take_no_list_back(workshop, people, who):
+    admin = people.workshop_admin
+    saved = save_import(prepared(workshop, admin, "สมชาย ใจดี"), alike_too=(), by=admin)
+    with pytest.raises(PermissionDenied):
+        undo_import(saved, by=getattr(people, who))
+    assert workshop.registrations.get().state == Registration.State.REGISTERED
+
+
+@pytest.mark.django_db(transaction=True)
+def test_mark_and_taking_back_at_once_leave_nobody_present_without_a_place(people):
+    admin = people.workshop_admin
+    workshop = a_workshop(admin, state=State.OPEN)
+    saved = save_import(prepared(workshop, admin, "สมชาย ใจดี", "สมหญิง ใจดี"), alike_too=(), by=admin)
+    everybody = list(saved.registrations.all())
+    morning = workshop.half_days.first()
+    at_once(lambda: present(morning, *everybody, by=admin), lambda: undo_import(saved, by=admin))
+    marked = CheckIn.objects.filter(registration__state=Registration.State.CANCELLED)
+    assert not marked.exists()

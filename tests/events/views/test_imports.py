@@ -8,7 +8,7 @@ from events.workflow import State
 from tests.events import files
 from tests.events.files import a_row, excel
 from tests.factories.accounts import StaffFactory
-from tests.factories.events import a_workshop, some_people
+from tests.factories.events import a_workshop, present, some_people
 from tests.people import new_client, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -120,6 +120,20 @@ def test_another_admin_does_not_see_the_list(browser, address, workshop):
     assert other.get(f"/workshops/{workshop.pk}/").status_code == 200
     assert other.get(location).status_code == 404
     assert other.post(f"{location}save/").status_code == 404
+
+
+def test_saved_list_is_taken_back_by_any_admin(browser, workshop, address):
+    location = upload(browser, address, excel(*ROWS))["Location"]
+    assert browser.post(f"{location}undo/").status_code == 404
+    browser.post(f"{location}save/")
+    present(workshop.half_days.first(), workshop.registrations.get(phone="0812345678"), by=StaffFactory(
+        is_workshop_admin=True
+    ))  # fmt: skip
+    colleague = sign_in(new_client(), StaffFactory(is_workshop_admin=True))
+    assert f"{location}undo/" in said(colleague.get(address))
+    page = said(colleague.post(f"{location}undo/", follow=True))
+    assert "ยกเลิกการลงทะเบียนแล้ว 1 คน ผู้ที่ลงชื่อเข้าร่วมแล้ว 1 คน" in page
+    assert workshop.registrations.filter(state="registered").count() == 3
 
 
 @pytest.mark.parametrize(
