@@ -53,6 +53,14 @@ class BoundField(boundfield.BoundField):
             return "date"
         return next((kind for widget_class, kind in _KINDS if isinstance(widget, widget_class)), "input")
 
+    @property
+    def data(self) -> Any:
+        """What was sent. A list's answer is looked up in PostgreSQL, which knows no NUL; and no key holds U+FFFD."""
+        sent = super().data
+        if isinstance(self.field, forms.ModelChoiceField) and isinstance(sent, str):
+            return sent.replace("\x00", "\ufffd")
+        return sent
+
     def build_widget_attrs(self, attrs: dict[str, Any], widget: forms.Widget | None = None) -> dict[str, Any]:
         attrs = super().build_widget_attrs(attrs, widget)
         # The server says what is missing, in the reader's language; the browser's bubbles do not, and its

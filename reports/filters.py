@@ -6,14 +6,14 @@ from typing import Any
 import django_filters
 from django import forms
 from django.db.models import QuerySet
-from django.http import HttpRequest, QueryDict
+from django.http import QueryDict
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from networks.models import District, Province
+from networks.queries.places import district_choices, province_choices
 from pacc.forms import Form
 from reports.models import Report
 from reports.rules.vocabulary import Kind
@@ -29,10 +29,6 @@ _STATES: list[tuple[Any, Any]] = [
         [(state.value, state.label) for state in State if state not in (State.SUBMITTED, State.REFERRED, State.CLOSED)],
     ),
 ]
-
-
-def _districts_of_the_province(request: HttpRequest) -> QuerySet[District]:
-    return District.objects.filter(province=request.GET.get("province", "")[:2])
 
 
 class ReportFilter(django_filters.FilterSet):  # type: ignore[misc]
@@ -56,12 +52,10 @@ class ReportFilter(django_filters.FilterSet):  # type: ignore[misc]
     kind = django_filters.ChoiceFilter(
         label=pgettext_lazy("report", "Kind"), choices=Kind.choices, empty_label=_("All kinds")
     )
-    province = django_filters.ModelChoiceFilter(
-        label=_("Province"), queryset=Province.objects.all(), empty_label=_("All provinces")
+    province = django_filters.ChoiceFilter(
+        label=_("Province"), choices=province_choices, empty_label=_("All provinces")
     )
-    district = django_filters.ModelChoiceFilter(
-        label=_("District"), queryset=_districts_of_the_province, empty_label=_("All districts")
-    )
+    district = django_filters.ChoiceFilter(label=_("District"), choices=(), empty_label=_("All districts"))
     overdue = django_filters.BooleanFilter(label=_("Overdue"), widget=forms.CheckboxInput, method="is_overdue")
     replied = django_filters.BooleanFilter(
         label=_("The reporter wrote, unread"), widget=forms.CheckboxInput, method="has_replied"
@@ -76,11 +70,13 @@ class ReportFilter(django_filters.FilterSet):  # type: ignore[misc]
         form = Form
 
     def __init__(self, data: QueryDict, **kwargs: Any) -> None:
-        asked = data.copy()
+        asked, province = data.copy(), data.get("province", "")
         # A district of the province that was chosen before. DOPA codes: a district's begins with its province's.
-        if not asked.get("district", "").startswith(asked.get("province") or "-"):
+        if not asked.get("district", "").startswith(province or "-"):
             asked.pop("district", None)
         super().__init__(asked, **kwargs)
+        if province.isdecimal():
+            self.filters["district"].extra["choices"] = district_choices(province)
 
     def filter_queryset(self, reports: QuerySet[Report]) -> QuerySet[Report]:
         found: QuerySet[Report] = super().filter_queryset(reports)

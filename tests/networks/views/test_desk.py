@@ -97,6 +97,8 @@ def test_make_and_change(desk, browser_of, people, places):
         {"level": "x"},
         {"province": ""},
         {"province": "99"},
+        {"province": "\x00"},
+        {"district": "32\x00"},
         {"province": "31"},
         {"district": "3104"},
         {"subdistrict": ""},

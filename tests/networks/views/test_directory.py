@@ -67,7 +67,15 @@ def test_directory_filters_by_province_and_level(site, offices, places):
 
 @pytest.mark.parametrize(
     "asked",
-    [{"province": "99"}, {"level": "x"}, {"q": "x" * 101}, {"q": "\x00"}, {"page": "x"}, {"province": "ก" * 500}],
+    [
+        {"province": "99"},
+        {"province": "\x00"},
+        {"level": "x"},
+        {"q": "x" * 101},
+        {"q": "\x00"},
+        {"page": "x"},
+        {"province": "ก" * 500},
+    ],
 )
 def test_directory_takes_nonsense(site, offices, asked):
     NetworkFactory(name="ก")

@@ -11,6 +11,7 @@ from pacc.vault import codes
 from reports.actions import answering, tracking, triage
 from reports.actions.tracking import CaseKey
 from reports.models import Report
+from reports.queries.seen import seen_of
 from reports.rules.account import When
 from tests.factories.evidence import a_sealed_file
 from tests.factories.networks import NetworkFactory
@@ -82,6 +83,23 @@ def test_a_named_reporter_is_shown_and_the_others_are_not(browser):
     assert "สมหญิง ตัวอย่าง" in page and "081\xa0234\xa05678" in page and "som@example.test" in page
     anonymous = page_of(browser, a_report())
     assert "<dt>ชื่อ</dt>" not in anonymous
+
+
+def test_what_was_told_is_text_and_nothing_else(browser, people):
+    planted = "<script>alert(1)</script>"
+    report = a_report(**dict.fromkeys(("subject", "narrative", "agency", "people", "place", "damage"), planted))
+    triage.take_report(report.pk, by=people.officer)
+    answering.add_note(report.pk, by=people.officer, text=planted)
+    form = {"text": planted, "seen": str(seen_of(Report.objects.get(pk=report.pk))), "send_key": str(uuid4())}
+    pages = [browser.get(address) for address in ("/reports/", f"/reports/{report.reference}/")]
+    pages += [
+        browser.get(f"/reports/{report.reference}/close/"),
+        browser.post(f"/reports/{report.reference}/answer/", form),
+    ]
+    for page in pages:
+        assert page.status_code == 200
+        assert "&lt;script&gt;alert(1)" in page.content.decode()
+        assert planted not in page.content.decode()
 
 
 def test_whoever_writes_is_told_of_a_reporter_who_reads_english(browser, people):
@@ -225,3 +243,5 @@ def test_case_costs_the_same_for_more(browser, people, item_count, django_assert
     page_of(browser, report)
     with django_assert_num_queries(25):
         page_of(browser, report)
+    with django_assert_num_queries(21):
+        browser.get(f"/reports/{report.reference}/close/")
