@@ -1,5 +1,6 @@
 """What a Celery worker is told: the id of a job, or the name of periodic work."""
 
+import logging
 from collections.abc import Callable
 
 from django.db import connection
@@ -7,6 +8,8 @@ from django.db import connection
 from pacc.celery import app
 from pacc.outbox import jobs
 from pacc.outbox.models import Heartbeat
+
+log = logging.getLogger("pacc.outbox")
 
 _periodic: dict[str, list[Callable[[], None]]] = {}
 
@@ -36,6 +39,14 @@ def run_periodic(name: str) -> None:
             return
         try:
             for work in _periodic.get(name, []):
-                work()
+                _done(work)
         finally:
             cursor.execute("SELECT pg_advisory_unlock(hashtext('pacc.periodic'), hashtext(%s))", [name])
+
+
+def _done(work: Callable[[], None]) -> None:
+    """What fails is done next time; it keeps nothing from the others of its name."""
+    try:
+        work()
+    except Exception as error:
+        log.error("periodic work failed", extra={"job_name": work.__name__, "error": type(error).__name__})

@@ -13,7 +13,7 @@ import pytest
 from pacc.stack.folders import CODE
 from pacc.stack.programs import WORKERS
 from tests.faults.promise import Promises, a_citizen
-from tests.fixtures.stack import eventually
+from tests.fixtures.stack import environment_of, eventually
 from tests.wire import WireBrowser
 
 pytestmark = pytest.mark.line
@@ -206,11 +206,8 @@ def sending(citizen):
 @contextmanager
 def second(stack, name):
     """The same program once more, beside the one that runs."""
-    process = Path(f"/proc/{stack.pid(name)}")
-    command = process.joinpath("cmdline").read_bytes().split(b"\0")[1:-1]
-    environment = dict(
-        entry.split(b"=", 1) for entry in process.joinpath("environ").read_bytes().split(b"\0") if b"=" in entry
-    )
+    command = Path(f"/proc/{stack.pid(name)}/cmdline").read_bytes().split(b"\0")[1:-1]
+    environment = environment_of(stack.pid(name))
     with (stack.folders.logs / f"second-{name}.log").open("wb") as log:
         twin = subprocess.Popen([sys.executable, *command], cwd=CODE, env=environment, stdout=log, stderr=log)
     try:

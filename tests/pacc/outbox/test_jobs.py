@@ -2,13 +2,14 @@
 
 from datetime import timedelta
 from io import StringIO
+from threading import Event, Thread, current_thread
 
 import pytest
 from django.core.management import call_command
 from django.db import connection, transaction
 from django.utils import timezone
 
-from pacc.outbox import jobs
+from pacc.outbox import jobs, tasks
 from pacc.outbox.models import Job
 
 pytestmark = pytest.mark.django_db
@@ -147,3 +148,64 @@ def test_parked_job_is_taken_up_again(done):
     assert jobs.told() == [job.pk]
     assert jobs.run_job(job.pk) is True
     assert done == [{"n": "1"}]
+
+
+def test_job_that_fails_after_another_worker_kept_it_is_not_put_back():
+    def slow(**ids):
+        Job.objects.all().delete()  # the other worker, which took it over when the claim ran out
+        raise ValueError
+
+    jobs.job("test.slow")(slow)
+    with transaction.atomic():
+        jobs.enqueue("test.slow")
+    assert jobs.run_job(Job.objects.get().pk) is False
+    jobs._handlers.pop("test.slow")
+    assert not Job.objects.exists()
+
+
+def test_name_that_somebody_made_up_is_not_written_down(caplog):
+    with transaction.atomic():
+        jobs.enqueue("0812345678 สมหญิง")
+    assert jobs.run_job(Job.objects.get().pk) is False
+    assert [record.job_name for record in caplog.records] == ["unknown"]
+
+
+@pytest.fixture
+def nightly():
+    """Two works of one name: the first fails, the second is noted."""
+    done = []
+    tasks.periodic("test nightly")(lambda: 1 / 0)
+    tasks.periodic("test nightly")(lambda: done.append("second"))
+    yield done
+    tasks._periodic.pop("test nightly")
+
+
+def test_periodic_work_that_fails_does_not_keep_the_next_from_its_turn(nightly):
+    tasks.run_periodic("test nightly")
+    assert nightly == ["second"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_periodic_work_of_two_beats_is_done_by_one_and_free_again_afterwards():
+    begun, may_end, done = Event(), Event(), []
+
+    def work():
+        done.append(current_thread().name)
+        begun.set()
+        may_end.wait(10)
+
+    def first_beat():
+        tasks.run_periodic("test beat")
+        connection.close()
+
+    tasks.periodic("test beat")(work)
+    first = Thread(target=first_beat, name="first")
+    first.start()
+    assert begun.wait(10)
+    tasks.run_periodic("test beat")
+    may_end.set()
+    first.join()
+    assert done == ["first"]
+    tasks.run_periodic("test beat")
+    tasks._periodic.pop("test beat")
+    assert len(done) == 2

@@ -15,7 +15,7 @@ import pytest
 
 from pacc.stack.folders import CODE, Folders
 from pacc.stack.postgres import DESK, SITE
-from tests.fixtures.stack import a_stack, eventually, surroundings
+from tests.fixtures.stack import a_stack, environment_of, eventually, surroundings
 from tests.pacc.stack.processes import processes_under
 
 pytestmark = pytest.mark.line
@@ -32,11 +32,6 @@ def get(url, path="/health/ready"):
         return 0, b""
     finally:
         connection.close()
-
-
-def environment_of(pid):
-    entries = Path(f"/proc/{pid}/environ").read_bytes().split(b"\0")
-    return dict(entry.decode().split("=", 1) for entry in entries if b"=" in entry)
 
 
 def processes_of(stack):
