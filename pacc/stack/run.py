@@ -2,7 +2,6 @@
 
 import argparse
 import fcntl
-import http.client
 import json
 import os
 import shutil
@@ -35,13 +34,13 @@ from pacc.stack.folders import CODE, Folders
 from pacc.stack.keeper import kept
 from pacc.stack.process import Program, adopt_orphans, end_descendants
 from pacc.stack.programs import Portal, mail_program
-from pacc.stack.servers import start_postgres, start_valkey, wait_and_watch
+from pacc.stack.ready import tell_ready, wait_until_ready
+from pacc.stack.servers import start_postgres, start_valkey
 from pacc.stack.supervisor import Supervisor
 from pacc.vault.errors import VaultError
 from pacc.vault.keyring import create_keys
 
 LAST_PORT = 65_534  # the desk takes the next one
-READY_SECONDS = 60
 
 
 @dataclass(frozen=True)
@@ -144,8 +143,8 @@ def _serve(wish: Wish, supervisor: Supervisor, started: float) -> None:
     for program in portal.programs():
         supervisor.start(program)
     first_admin = "" if result["demo"] else _first_admin(owner_environment(base, databases, wish.folders))
-    _wait_until_ready(supervisor, {"site": wish.port, "desk": wish.port + 1}, base)
-    _tell_ready(base, wish, first_admin, time.monotonic() - started)
+    wait_until_ready(supervisor, {"site": wish.port, "desk": wish.port + 1}, base)
+    tell_ready(base, wish.folders, first_admin, time.monotonic() - started)
     supervisor.run()
 
 
@@ -227,45 +226,3 @@ def _first_admin(environment: dict[str, str]) -> str:
     if done.returncode != 0:
         raise StackError("No link for the first portal admin could be made: try `script/manage first_admin`.")
     return done.stdout.strip()
-
-
-def _wait_until_ready(supervisor: Supervisor, ports: dict[str, int], base: dict[str, str]) -> None:
-    until = time.monotonic() + READY_SECONDS
-    waiting = dict(ports)
-    while waiting:
-        for zone, port in list(waiting.items()):
-            if _answers(port, urlsplit(base[f"{zone.upper()}_URL"]).netloc):
-                del waiting[zone]
-        if time.monotonic() > until:
-            names = " and ".join(waiting)
-            raise StackError(f"The web server of the {names} does not answer: its log says why.")
-        wait_and_watch(supervisor, 0.05)
-
-
-def _answers(port: int, host: str) -> bool:
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
-    try:
-        connection.request("GET", "/health/live", headers={"Host": host})
-        return connection.getresponse().status == http.HTTPStatus.OK
-    except (OSError, http.client.HTTPException):
-        return False
-    finally:
-        connection.close()
-
-
-def _tell_ready(base: dict[str, str], wish: Wish, first_admin: str, seconds: float) -> None:
-    site, desk = base["SITE_URL"], base["DESK_URL"]
-    lines = ["", f"PACC Connect is ready ({seconds:.0f} s).", "", f"  Citizens                     {site}/"]
-    if base["DEMO"] == "1":
-        lines += [
-            f"  Member, coordinator          {site}/demo/",
-            "  Officer, director, central intake, workshop admin, portal admin",
-            f"                               {desk}/demo/",
-            f"  Mail that was sent           {desk}/demo/mail/",
-        ]
-    else:
-        lines += [f"  Members of networks          {site}/accounts/login/", f"  Staff                        {desk}/"]
-    if first_admin:
-        lines += ["", "  For the first portal admin, once, within 24 hours:", f"  {first_admin}"]
-    lines += ["", f"  Data {wish.folders.data}   Keys {wish.folders.keys}", "  Ctrl-C stops it."]
-    print("\n".join(lines), flush=True)
