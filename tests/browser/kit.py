@@ -74,15 +74,17 @@ def _is_a_complaint(message) -> bool:
     return message.type == "error" and "the server responded with a status of 4" not in message.text
 
 
-def axe_faults(page: Page) -> list[str]:
-    """What axe calls wrong, and what it could not decide."""
+def axe_faults(page: Page, *, only: tuple[str, ...] = ()) -> list[str]:
+    """What axe calls wrong, and what it could not decide; by all its rules, or by those named."""
     page.evaluate(_AXE.read_text(encoding="utf-8") + ";0")
     result = page.evaluate(
-        """async () => {
-            const run = await axe.run(document, {resultTypes: ["violations", "incomplete"]});
+        """async only => {
+            const wanted = only.length ? {runOnly: only} : {};
+            const run = await axe.run(document, {resultTypes: ["violations", "incomplete"], ...wanted});
             return [...run.violations, ...run.incomplete].flatMap(rule => rule.nodes.map(
                 node => [rule.id, node.target.join(" "), node.failureSummary].join(": ")));
-        }"""
+        }""",
+        list(only),
     )
     return list(result)
 
