@@ -52,10 +52,14 @@ class Officer:
         self.page.context.clear_cookies()
 
     def _code(self) -> str:
-        """What the app shows; a code opens once, so perhaps the next one."""
-        eventually(lambda: time.time() // STEP_SECONDS > self._used, seconds=2 * STEP_SECONDS)
+        """What the app shows; one that was not used yet and that stays long enough to be typed."""
+        eventually(self._shows_fresh_code, seconds=3 * STEP_SECONDS)
         self._used = int(time.time() // STEP_SECONDS)
         return str(format_hotp_value(hotp_value(self._secret, self._used)))
+
+    def _shows_fresh_code(self) -> bool:
+        step, second = divmod(time.time(), STEP_SECONDS)
+        return step > self._used and second < STEP_SECONDS / 2
 
     # working on a report
 

@@ -1,6 +1,7 @@
 """A report reaches its office by itself, once."""
 
 import threading
+from datetime import timedelta
 
 import pytest
 from django.db import connection
@@ -10,7 +11,7 @@ from pacc.ledger.models import Entry
 from pacc.outbox.jobs import run_job
 from pacc.outbox.models import Job
 from reports.actions.routing import route_report
-from reports.models import Routing
+from reports.models import Report, Routing
 from tests.factories.offices import an_office
 from tests.factories.reports import a_report
 
@@ -56,17 +57,16 @@ def test_two_workers_at_once_route_once():
     assert Routing.objects.count() == 1
 
 
-def test_table_in_force_on_the_day_it_was_sent_decides():
+@pytest.mark.parametrize(("sent_days_ago", "office"), [(1, 3), (0, 4)])
+def test_table_in_force_on_the_day_it_was_sent_decides(sent_days_ago, office):
+    """The table changes today, and today the report is routed."""
     report = a_report(routed=False)
-    old = ProvinceOffice.objects.get()
-    old.valid_to = report.submitted_on
-    old.save()
-    ProvinceOffice.objects.create(
-        province_id="32", office=an_office(4), valid_from=report.submitted_on.replace(year=2027)
-    )
+    today = report.submitted_on
+    ProvinceOffice.objects.update(valid_to=today - timedelta(days=1))
+    ProvinceOffice.objects.create(province_id="32", office=an_office(4), valid_from=today)
+    Report.objects.update(submitted_on=today - timedelta(days=sent_days_ago))
     route_report(report.pk)
-    report.refresh_from_db()
-    assert report.office_id == 3
+    assert Routing.objects.get().office_id == office
 
 
 def test_report_about_an_office_goes_to_the_central_intake():
