@@ -15,6 +15,7 @@ class Service:
     """A person's postings on one day. Empty for everybody whose postings ended."""
 
     offices: frozenset[int]  # offices served as officer, director or intake officer
+    served: frozenset[int]  # these, and offices served at any time before: what is told of them may be about her
     directs: frozenset[int]  # offices directed
     is_intake: bool
     sees_conflicts: bool
@@ -30,13 +31,14 @@ def serves_today(user: User) -> bool:
 
 
 def service_of(user: User, *, on: date | None = None) -> Service:
-    """What the person's postings in force say. One query."""
-    rows = list(
-        Posting.objects.in_force(on=on or timezone.localdate()).filter(user=user).values_list("office_id", "role")
-    )
+    """What the person's postings say on that day. One query."""
+    on = on or timezone.localdate()
+    begun = list(Posting.objects.filter(user=user, starts__lte=on).values_list("office_id", "role", "ends"))
+    rows = [(office, kind) for office, kind, ends in begun if ends is None or ends >= on]
     role = Posting.Role
     return Service(
         offices=frozenset(office for office, kind in rows if kind != role.CONFLICT),
+        served=frozenset(office for office, kind, _ends in begun if kind != role.CONFLICT),
         directs=frozenset(office for office, kind in rows if kind == role.DIRECTOR),
         is_intake=any(kind == role.INTAKE for _office, kind in rows),
         sees_conflicts=any(kind == role.CONFLICT for _office, kind in rows),

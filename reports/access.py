@@ -6,21 +6,28 @@ from django.db.models import Q, QuerySet
 
 from networks.access import Service, service_of
 from networks.models import Posting
+from networks.models.office import CENTRAL_INTAKE
+from networks.models.posting import PostingQuerySet
 from pacc.accounts.models import User
 from reports.models import Report
+from reports.rules.transfer import concerns_headquarters
+from reports.rules.vocabulary import AboutPacc, AgencyKind
 from reports.workflow import Move, State, moves_from
 
 # What officers do beside the moves of the workflow.
 ANSWER, CLASSIFY, NOTE = "answer", "classify", "note"
 # Moves of the portal and of the reporter; every other is an officer's.
 _NOT_OFFICERS = frozenset({Move.ROUTE, Move.ANSWERED, Move.CONTEST})
+# As `rules.transfer.concerns_headquarters`, asked of the table.
+_CONCERNS_HEADQUARTERS = Q(about_office=None) & (~Q(about_pacc=AboutPacc.NO) | Q(agency_kind=AgencyKind.PACC))
 
 
 def reports_visible_to(user: User, *, on: date | None = None) -> QuerySet[Report]:
     """Reports of the offices the person serves today; conflict cases for those posted to them. One query before it.
 
-    A report about an office is seen by nobody who serves there, wherever the report lies, and a conflict case by nobody
-    of the central intake or headquarters. Source: domain.md, Routing.
+    A report about an office is seen by nobody who serves there or ever did, wherever the report lies: people move, and
+    it may be about them. One about headquarters is seen by nobody of the central intake, also where it was transferred
+    to another office in which she serves besides. Source: domain.md, Routing.
     """
     return Report.objects.filter(_visible(service_of(user, on=on)))
 
@@ -29,15 +36,18 @@ def _visible(service: Service) -> Q:
     seen = Q(pk__in=[])
     if service.offices:
         seen |= Q(office__in=service.offices, is_conflict=False)
+        if CENTRAL_INTAKE in service.served:
+            seen &= ~_CONCERNS_HEADQUARTERS
     if _sees_conflicts(service):
         seen |= Q(is_conflict=True)
-    if service.offices:
-        seen &= Q(about_office=None) | ~Q(about_office__in=service.offices)
+    if service.served:
+        seen &= Q(about_office=None) | ~Q(about_office__in=service.served)
     return seen & ~Q(state=State.SUBMITTED)
 
 
 def _sees_conflicts(service: Service) -> bool:
-    return service.sees_conflicts and 0 not in service.offices
+    """Whoever is posted to them, also one who served at the intake before: a portal admin chose her knowing that."""
+    return service.sees_conflicts and CENTRAL_INTAKE not in service.offices
 
 
 def may_see(user: User, report: Report, *, on: date | None = None) -> bool:
@@ -72,18 +82,28 @@ def may_close_without_ground(user: User, report: Report, *, on: date | None = No
 
 
 def officers_to_tell(report: Report, *, on: date) -> QuerySet[User]:
-    """Whom a new report or a reply concerns: the office's people in service, or those posted to conflict cases."""
-    from_office = Q(postings__office=report.office_id) & ~Q(postings__role="conflict")
-    posted = Q(postings__role="conflict") if report.is_conflict else from_office
-    in_force = Q(postings__starts__lte=on) & (Q(postings__ends=None) | Q(postings__ends__gte=on))
-    people = User.objects.filter(posted & in_force, is_active=True, is_staff=True)
-    if report.about_office_id is not None:
-        people = people.exclude(postings__in=_postings_at(report.about_office_id, on))
+    """Whom a new report or a reply concerns: those who see it by a posting on that day."""
+    wanted = Posting.objects.in_force(on=on)
     if report.is_conflict:
-        people = people.exclude(postings__in=_postings_at(0, on))
+        wanted = wanted.filter(role=Posting.Role.CONFLICT)
+    else:
+        wanted = wanted.filter(office=report.office_id).exclude(role=Posting.Role.CONFLICT)
+    people = User.objects.filter(postings__in=wanted, is_active=True, is_staff=True)
+    if report.about_office_id is not None:
+        people = people.exclude(postings__in=_ever_at(report.about_office_id, on))
+    if report.is_conflict:
+        people = people.exclude(postings__in=_ever_at(CENTRAL_INTAKE, on).in_force(on=on))
+    elif is_about_headquarters(report):
+        people = people.exclude(postings__in=_ever_at(CENTRAL_INTAKE, on))
     return people.distinct()
 
 
-def _postings_at(office_number: int, on: date) -> QuerySet[Posting]:
-    """Who serves at the office on that day; a conflict posting is no service there."""
-    return Posting.objects.in_force(on=on).filter(office=office_number).exclude(role=Posting.Role.CONFLICT)
+def is_about_headquarters(report: Report) -> bool:
+    return concerns_headquarters(
+        about_pacc=report.about_pacc, about_office=report.about_office_id, agency_kind=report.agency_kind
+    )
+
+
+def _ever_at(office_number: int, on: date) -> PostingQuerySet:
+    """Service at the office up to that day; a conflict posting is none."""
+    return Posting.objects.filter(office=office_number, starts__lte=on).exclude(role=Posting.Role.CONFLICT)

@@ -11,7 +11,7 @@ from django.utils.translation import override
 
 from pacc.accounts.models import User
 from pacc.notify.send import promise_mail
-from reports.access import officers_to_tell
+from reports.access import is_about_headquarters, officers_to_tell
 from reports.models import Message, Report, Routing
 from reports.workflow import State
 
@@ -44,7 +44,7 @@ def _officers_of() -> OfficersOf:
     known: dict[tuple[object, ...], list[User]] = {}
 
     def officers_of(report: Report) -> list[User]:
-        place = (report.office_id, report.is_conflict, report.about_office_id)
+        place = (report.office_id, report.is_conflict, report.about_office_id, is_about_headquarters(report))
         if place not in known:
             known[place] = list(officers_to_tell(report, on=today))
         return known[place]

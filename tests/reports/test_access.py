@@ -15,6 +15,7 @@ from reports.access import (
     officers_to_tell,
     reports_visible_to,
 )
+from reports.actions.triage import transfer_report
 from reports.models import Report
 from reports.workflow import Move, State
 from tests.factories.offices import an_office, an_officer
@@ -107,6 +108,55 @@ def test_whoever_is_concerned_is_told_nothing():
     Posting.objects.create(user=both, office=an_office(3), role=Role.OFFICER, starts=date(2020, 1, 1))
     intake = an_officer(0, role=Role.INTAKE)
     assert list(officers_to_tell(about, on=today)) == [intake]
+
+
+def test_whoever_moved_on_from_the_office_concerned_sees_nothing_of_it_elsewhere():
+    today = timezone.localdate()
+    about = a_report(agency_kind="pacc", about_pacc="office", about_office=an_office(3).number)
+    moved = an_officer(3, ends=today - timedelta(days=1))
+    Posting.objects.create(user=moved, office=an_office(0), role=Role.INTAKE, starts=today)
+    assert not sees(moved, about)
+    assert not officers_to_tell(about, on=today).exists()
+    assert deeds_open_to(moved, about) == frozenset()
+    assert sees(moved, a_report(province_code=None))
+    # Not by a posting that is still to come.
+    new_there = an_officer(0, role=Role.INTAKE)
+    Posting.objects.create(user=new_there, office=an_office(3), role=Role.OFFICER, starts=today + timedelta(days=1))
+    assert sees(new_there, about)
+
+
+@pytest.mark.parametrize("about", ["headquarters", "unknown"])
+def test_transferred_report_about_headquarters_stays_hidden_from_whoever_also_serves_there(about):
+    today = timezone.localdate()
+    report = a_report(agency_kind="pacc", about_pacc=about)
+    both, formerly, region = an_officer(5), an_officer(5), an_officer(5)
+    Posting.objects.create(user=both, office=an_office(0), role=Role.DIRECTOR, starts=date(2020, 1, 1))
+    Posting.objects.create(
+        user=formerly, office=an_office(0), role=Role.INTAKE, starts=date(2020, 1, 1), ends=date(2021, 1, 1)
+    )
+    transfer_report(report.pk, by=an_officer(0, role=Role.CONFLICT), to=an_office(5), reason="อยู่ในพื้นที่")
+    report.refresh_from_db()
+    assert [sees(person, report) for person in (both, formerly, region)] == [False, False, True]
+    assert list(officers_to_tell(report, on=today)) == [region]
+
+
+def test_conflict_officer_who_left_the_central_intake_sees_conflict_cases():
+    report, today = a_report(agency_kind="pacc", about_pacc="headquarters"), timezone.localdate()
+    posted = an_officer(0, role=Role.CONFLICT)
+    Posting.objects.create(
+        user=posted, office=an_office(0), role=Role.INTAKE, starts=date(2020, 1, 1), ends=date(2021, 1, 1)
+    )
+    assert sees(posted, report)
+    assert list(officers_to_tell(report, on=today)) == [posted]
+
+
+def test_officer_who_once_was_posted_to_conflict_cases_is_told_of_her_offices_reports():
+    report, today = a_report(), timezone.localdate()
+    officer = an_officer(3)
+    Posting.objects.create(
+        user=officer, office=an_office(0), role=Role.CONFLICT, starts=date(2020, 1, 1), ends=date(2021, 1, 1)
+    )
+    assert list(officers_to_tell(report, on=today)) == [officer]
 
 
 def test_those_in_service_today_are_told():
