@@ -27,6 +27,8 @@ def _database(address: str, *, pool: int) -> dict[str, object]:
         "PORT": str(parts.port or options.pop("port", "") or ""),
         "OPTIONS": options,
         "CONN_MAX_AGE": 0,
+        # Connections of the pool that a restart of the database broke meet the pool's own question, not a person's.
+        "CONN_HEALTH_CHECKS": True,
     }
 
 

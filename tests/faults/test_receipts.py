@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from pacc.stack.folders import CODE
-from pacc.stack.programs import WORKERS
+from pacc.stack.programs import SITE_CONNECTIONS, WORKERS
 from tests.faults.promise import Promises, a_citizen
 from tests.fixtures.stack import environment_of, eventually
 from tests.wire import WireBrowser
@@ -121,9 +121,11 @@ def test_web_server_killed_amid_sending_makes_no_half_report(running_stack, prom
 
 
 def test_database_killed_right_after_a_receipt(running_stack, promises):
+    answered_at_once(running_stack.site_url)
     promises.send()
     running_stack.kill("postgres")
     eventually(lambda: health(running_stack.site_url) == 200, seconds=60)
+    assert answered_at_once(running_stack.site_url) == {200}
     claims_are_over(running_stack)
     promises.are_kept()
 
@@ -178,6 +180,13 @@ def test_two_relays_and_two_beats_do_everything_once(running_stack, promises):
 def claims_are_over(stack):
     """What the clock does by itself after 45 seconds: jobs of whoever died meanwhile are free again."""
     stack.change("UPDATE outbox_job SET claimed_until = now(), told_until = now()")
+
+
+def answered_at_once(url):
+    """How each of as many people is answered as the zone has connections to the database."""
+    statuses = set()
+    at_once(lambda: statuses.add(health(url)), times=SITE_CONNECTIONS)
+    return statuses
 
 
 def at_once(deed, *, times):
