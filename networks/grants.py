@@ -1,6 +1,6 @@
 """What the site's role may do with offices, places and networks."""
 
-from pacc.database_roles import Policy
+from pacc.database_roles import Policy, near_today
 
 SITE = {
     "networks_office": ("SELECT",),
@@ -14,4 +14,10 @@ SITE = {
     "networks_membership": ("SELECT", "INSERT", "UPDATE"),
 }
 
-POLICIES: list[Policy] = []
+_SINCE = "since BETWEEN '2000-01-01' AND current_date + 1"
+
+POLICIES = [
+    # The desk lists members and invitations: days that Python cannot read would stop its pages.
+    Policy("networks_membership", "true", insert=_SINCE, update=_SINCE),
+    Policy("networks_invitation", "true", update=f"accepted_on IS NULL OR {near_today('accepted_on')}"),
+]

@@ -4,6 +4,7 @@ An app's `grants.py` names its tables: `SITE = {table: (privilege, ...)}` (an em
 row-level security for the site's role. A table without a line is an error: nothing is granted by forgetting.
 """
 
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from importlib import import_module
@@ -34,10 +35,26 @@ ONLY_GROWS = {"ledger_entry": ("SELECT", "INSERT")}
 
 @dataclass(frozen=True)
 class Policy:
-    """Rows of `table` that the site's role may see and write: those for which `condition` (SQL) holds."""
+    """Rows of `table` that the site's role may see and write: those for which `condition` (SQL) holds.
+
+    Of these it may make or change only such as `insert` or `update` describes: what the desk reads is not trusted to
+    be what the portal's own code would have written.
+    """
 
     table: str
     condition: str
+    insert: str = "true"
+    update: str = "true"
+
+
+def near_today(column: str) -> str:
+    """SQL: a day as the site's own clock gives it. PostgreSQL knows days that Python cannot read ("infinity")."""
+    return f"{column} BETWEEN current_date - 1 AND current_date + 1"
+
+
+def one_of(column: str, words: Iterable[str]) -> str:
+    """SQL: one of these words, which are this repository's own."""
+    return f"{column} IN ({', '.join(repr(str(word)) for word in words)})"
 
 
 @dataclass
@@ -79,7 +96,7 @@ def apply_grants(*, site_password: str = "", desk_password: str = "") -> None:
             cursor.execute(sql.SQL("GRANT USAGE ON SCHEMA public TO {}").format(role))
             cursor.execute(sql.SQL("REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {}").format(role))
         for table, privileges in grants.site.items():
-            _grant(cursor, table, privileges, site)
+            _grant(cursor, table, [_without_number(cursor, table, each) for each in privileges], site)
             _grant(cursor, table, ONLY_GROWS.get(table, EVERYTHING), desk)
         for policy in grants.policies:
             _enforce(cursor, policy, site, desk)
@@ -102,7 +119,20 @@ def _close_large_objects(cursor: CursorWrapper) -> None:
                 cursor.execute(f"REVOKE EXECUTE ON FUNCTION {function} FROM PUBLIC")
 
 
-def _grant(cursor: CursorWrapper, table: str, privileges: tuple[str, ...], role: sql.Identifier) -> None:
+def _without_number(cursor: CursorWrapper, table: str, privilege: str) -> str:
+    """SECURITY: the site never chooses a number that the database gives. One that lies ahead would collide with the
+    desk's own rows when their turn comes, in the ledger for ever."""
+    if privilege != "INSERT":
+        return privilege
+    cursor.execute(
+        "SELECT string_agg(quote_ident(attname), ', ') FROM pg_attribute WHERE attrelid = %s::regclass AND attnum > 0"
+        " AND NOT attisdropped AND attgenerated = '' AND NOT (attname = 'id' AND attidentity <> '')",
+        [connection.ops.quote_name(table)],
+    )
+    return f"INSERT ({cursor.fetchone()[0]})"
+
+
+def _grant(cursor: CursorWrapper, table: str, privileges: Iterable[str], role: sql.Identifier) -> None:
     # SECURITY: privileges are this repository's own words ("SELECT", "INSERT (a, b)"), never input.
     for privilege in privileges:
         cursor.execute(sql.SQL("GRANT {} ON {} TO {}").format(sql.SQL(privilege), sql.Identifier(table), role))
@@ -117,5 +147,18 @@ def _enforce(cursor: CursorWrapper, policy: Policy, site: sql.Identifier, desk: 
         cursor.execute(
             sql.SQL("CREATE POLICY {} ON {} TO {} USING ({}) WITH CHECK ({})").format(
                 sql.Identifier(name), table, role, allowed, allowed
+            )
+        )
+    for command, wanted in (("INSERT", policy.insert), ("UPDATE", policy.update)):
+        own_name = sql.Identifier(f"site_{command.lower()}")
+        cursor.execute(sql.SQL("DROP POLICY IF EXISTS {} ON {}").format(own_name, table))
+        cursor.execute(
+            sql.SQL("CREATE POLICY {} ON {} AS RESTRICTIVE FOR {} TO {} {} WITH CHECK ({})").format(
+                own_name,
+                table,
+                sql.SQL(command),
+                site,
+                sql.SQL("USING (true)" if command == "UPDATE" else ""),
+                sql.SQL(wanted),
             )
         )
