@@ -5,7 +5,7 @@ from uuid import UUID
 
 from pacc.outbox.jobs import job
 from pacc.outbox.tasks import periodic
-from reports.actions import clocks, drafts, evidence, office_mail, routing
+from reports.actions import clocks, drafts, evidence, office_mail, routing, tracking
 
 
 @job("reports.route", from_site=True)
@@ -29,6 +29,11 @@ def sweep_drafts() -> None:
     """Accounts that were not sent in their time, with their files."""
     while drafts.sweep_drafts():
         pass
+
+
+@periodic("clean_up")
+def forget_attempts() -> None:
+    tracking.forget_attempts()
 
 
 @periodic("nightly")

@@ -22,8 +22,11 @@ def seal(data_key: bytes, text: str, *, table: str, row: Row, column: str) -> by
 
 
 def unseal(data_key: bytes, sealed: bytes, *, table: str, row: Row, column: str) -> str:
-    """Raises CannotOpen for another key or place, and for what was changed."""
-    return unseal_bytes(data_key, sealed, table=table, row=row, column=column).decode()
+    """Raises CannotOpen for another key or place, and for what was changed or never was text."""
+    try:
+        return unseal_bytes(data_key, sealed, table=table, row=row, column=column).decode()
+    except UnicodeDecodeError:
+        raise CannotOpen from None
 
 
 def seal_bytes(data_key: bytes, content: bytes, *, table: str, row: Row, column: str) -> bytes:

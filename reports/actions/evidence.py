@@ -36,7 +36,7 @@ def clean_evidence(evidence_id: UUID) -> None:
         return
     try:
         data_key = desk_key(evidence.report)
-    except KeyError:  # erased meanwhile
+    except CannotOpen:  # erased meanwhile
         return
     image = _rebuilt(evidence, data_key)
     if image is None:

@@ -24,6 +24,8 @@ from reports.workflow import Move, State, target_of
 
 FREE_FAILURES = 5  # tries before the first wait: people mistype
 LONGEST_WAIT = timedelta(seconds=60)  # 66 random bits need no more, and a stranger must not lock a reporter out
+_DOUBLINGS = 6
+_REMEMBERED = timedelta(days=1)
 
 
 class SentBefore(DomainError):
@@ -79,9 +81,16 @@ def _count_failure(attempt_key: bytes) -> None:
 
 
 def _wait_after(failures: int) -> datetime:
-    beyond = failures - FREE_FAILURES
+    # Cut before the power: past 46 doublings no timedelta holds it, and every further wrong code would go unpunished.
+    beyond = min(failures - FREE_FAILURES, _DOUBLINGS)
     wait = min(timedelta(seconds=2**beyond), LONGEST_WAIT) if beyond > 0 else timedelta()
     return timezone.now() + wait
+
+
+def forget_attempts(*, now: datetime | None = None) -> int:
+    """Remove the counts of wrong codes a day after the last one, and say how many."""
+    before = (now or timezone.now()) - _REMEMBERED
+    return TrackingAttempt.objects.filter(wait_until__lt=before).delete()[0]
 
 
 @transaction.atomic(durable=True)

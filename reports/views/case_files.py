@@ -23,12 +23,11 @@ from reports.queries.opened import desk_key
 def evidence_detail(request: OfficerRequest, reference: str, evidence_id: UUID) -> HttpResponse:
     """The rebuilt picture; for what cannot be rebuilt yet, a warning before the original."""
     evidence = _visible(request.user, reference, evidence_id)
-    context = {
-        "evidence": evidence,
-        "report": evidence.report,
-        "name": unseal(evidence, "name_sealed", data_key=desk_key(evidence.report)),
-        "is_lost": False,
-    }
+    try:
+        name = unseal(evidence, "name_sealed", data_key=desk_key(evidence.report))
+    except CannotOpen:
+        return _lost(request, evidence)
+    context = {"evidence": evidence, "report": evidence.report, "name": name, "is_lost": False}
     return render(request, "reports/evidence_detail.html", context)
 
 

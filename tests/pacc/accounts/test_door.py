@@ -110,3 +110,9 @@ def test_records_of_somebody_else_are_no_second_factor(desk):
 def test_other_browser_is_somebody_else(desk):
     sign_in(desk, PostingFactory().user)
     assert new_client().get("/").status_code == 302
+
+
+@pytest.mark.parametrize("key", ['"abcdefgh\\000abcdefgh"', "abcdefgh%00", "'; --aaaaaaa"])
+def test_session_cookie_that_cannot_be_a_key_is_no_session(desk, settings, key):
+    cookie = f"{settings.SESSION_COOKIE_NAME}={key}"
+    assert desk.get("/", HTTP_COOKIE=cookie).status_code == 302

@@ -84,6 +84,22 @@ def test_wait_is_short_enough_that_a_stranger_cannot_lock_her_out(told):
         assert tracking.unlock_case(report.reference, code)
 
 
+def test_wait_goes_on_however_many_wrong_codes_there_were(told):
+    report, _code = told
+    tracking.unlock_case(report.reference, "0" * 20)
+    TrackingAttempt.objects.update(failures=10_000)
+    assert tracking.unlock_case(report.reference, "0" * 20) is None
+    with pytest.raises(DomainError):
+        tracking.unlock_case(report.reference, "0" * 20)
+
+
+def test_failures_are_forgotten_a_day_after_the_last(told):
+    tracking.unlock_case(told[0].reference, "0" * 20)
+    assert not tracking.forget_attempts(now=timezone.now() + timedelta(hours=23))
+    assert tracking.forget_attempts(now=timezone.now() + timedelta(hours=25)) == 1
+    assert not TrackingAttempt.objects.exists()
+
+
 def test_right_code_forgets_the_failures(told):
     report, code = told
     tracking.unlock_case(report.reference, "0" * 20)

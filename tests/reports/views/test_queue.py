@@ -9,9 +9,12 @@ from django.test import RequestFactory
 from django.utils import timezone
 
 from pacc.vault import codes
+from pacc.vault.fields import seal_bytes
 from reports.access import reports_visible_to
 from reports.filters import ReportFilter
 from reports.models import Report, WrappedKey
+from reports.models.sealed import seal
+from reports.queries.opened import desk_key
 from reports.queries.queue import newest_open
 from tests.factories.offices import a_province
 from tests.factories.places import surin_and_buriram
@@ -232,3 +235,40 @@ def test_the_open_queue_and_its_counts_read_the_index_of_open_reports(people):
     assert "using report_open" in queue.explain()
     assert "Rows Removed" not in queue.explain(analyze=True)
     assert "using report_open" in newest_open(visible).explain()
+
+
+def test_key_that_does_not_open_closes_its_own_report_only(browser):
+    broken, whole = a_report(), a_report()
+    WrappedKey.objects.filter(report=broken, holder="desk").update(wrapped=b"nonsense")
+    WrappedKey.objects.create(report=whole, holder="desk", key_id="unknown", wrapped=b"nonsense")
+    response = browser.get("/reports/")
+    assert [(row.report.reference, bool(row.subject)) for row in response.context["rows"]] == [
+        (whole.reference, True),
+        (broken.reference, False),
+    ]
+    assert browser.get(f"/reports/{broken.reference}/").status_code == 404
+    assert browser.get(f"/reports/{whole.reference}/").status_code == 200
+
+
+@pytest.mark.parametrize("column", ["subject_sealed", "agency_sealed"])
+def test_what_is_no_text_closes_its_own_report_only(browser, column):
+    report, whole = a_report(), a_report()
+    key = desk_key(report)
+    sealed = seal_bytes(key, b"\xff\xfe", table="reports_report", row=report.pk, column=column)
+    changed(report, **{column: sealed})
+    assert references(browser.get("/reports/")) == [whole.reference, report.reference]
+    assert browser.get(f"/reports/{report.reference}/").status_code == 404
+
+
+@pytest.mark.parametrize("text", ["[]", "{", '{"year": 2026, "nonsense": 1}'])
+def test_account_that_is_not_as_the_site_writes_it_is_said_to_be_unreadable(browser, text):
+    report = a_report()
+    changed(report, when_sealed=seal(report, "when_sealed", text, data_key=desk_key(report)))
+    assert browser.get(f"/reports/{report.reference}/").status_code == 404
+
+
+@pytest.mark.parametrize("name", ["province", "district", "kind", "state", "q", "page", "assigned"])
+def test_null_bytes_in_the_address_are_no_fault_of_ours(browser, name):
+    a_report()
+    assert browser.get("/reports/", {name: "\x00a"}).status_code in (200, 422)
+    assert browser.get("/reports/", {name: "\x00a", "province": "\x00a"}).status_code in (200, 422)
