@@ -83,6 +83,11 @@ OFFICE_MAIL_SECONDS = env.number(
 )
 
 EVIDENCE_DIR = env.folder("EVIDENCE_DIR", _BASE / ".data" / "evidence", "Sealed evidence files, shared by both zones")
+EVIDENCE_LEAVES_FREE_MB = env.number(
+    "EVIDENCE_LEAVES_FREE_MB",
+    1024,
+    "Below so much free space on the evidence store's disk no file is taken; accounts without files still are",
+)
 
 # SECURITY: Django's own handlers write uploads to the temporary folder in clear. A view that takes files says so.
 FILE_UPLOAD_HANDLERS = ["pacc.uploads.sealed.RefusingUploadHandler"]

@@ -4,10 +4,12 @@ A file is a version byte, the header of libsodium's secretstream, and chunks of 
 the last, so that a shortened file does not pass for a whole one.
 """
 
+import errno
 import hashlib
 import os
 import re
 import secrets
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -45,7 +47,11 @@ class SealedFile:
 
 
 class SealedWriter:
-    """Seals bytes as they arrive. What was not finished is removed."""
+    """Seals bytes as they arrive. What was not finished is removed.
+
+    Raises OSError where the store takes no more. Anybody may send files, as many as she likes: the last of the disk is
+    left to accounts, to the ledger and to the database's own log.
+    """
 
     def __init__(self) -> None:
         self.name = secrets.token_hex(16)
@@ -56,6 +62,7 @@ class SealedWriter:
         self._digest = hashlib.sha256()
         incoming = _root() / "incoming"
         _make_folder(incoming)
+        _leave_room(incoming)
         self._part = incoming / self.name
         # Sealed bytes only; in production both zones' users reach the store through one group.
         self._file = os.fdopen(os.open(self._part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o660), "wb", buffering=0)
@@ -66,6 +73,8 @@ class SealedWriter:
         self._digest.update(content)
         self._waiting += content
         # One byte more than a chunk must wait, or the last chunk could not be marked as the last.
+        if len(self._waiting) > CHUNK:
+            _leave_room(self._part.parent)
         while len(self._waiting) > CHUNK:
             self._seal(bytes(self._waiting[:CHUNK]), _MORE)
             del self._waiting[:CHUNK]
@@ -183,6 +192,11 @@ def _make_folder(folder: Path) -> None:
     if not folder.is_dir():
         folder.mkdir(parents=True, exist_ok=True, mode=0o2770)
         _sync_folder(folder.parent)
+
+
+def _leave_room(folder: Path) -> None:
+    if shutil.disk_usage(folder).free < settings.EVIDENCE_LEAVES_FREE_MB * 1_000_000:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
 def _sync_folder(folder: Path) -> None:

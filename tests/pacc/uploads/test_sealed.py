@@ -221,6 +221,21 @@ def test_a_full_disk_is_told_and_nothing_is_half_stored(client, store, monkeypat
     assert "secret name" not in caplog.text
 
 
+def test_the_last_of_the_disk_is_left_to_accounts_without_files(client, store, settings):
+    settings.EVIDENCE_LEAVES_FREE_MB = 10**12
+    assert send(client, "keeps", named("a.jpg", b"x")).json()["refused"] == {"a.jpg": Refusal.LOST}
+    assert on_disk(store) == []
+
+
+def test_a_file_ends_where_the_last_of_the_disk_begins(store, settings):
+    writer = SealedWriter()
+    settings.EVIDENCE_LEAVES_FREE_MB = 10**12
+    with pytest.raises(OSError, match="space"):
+        writer.write(bytes(100_000))
+    writer.abort()
+    assert on_disk(store) == []
+
+
 def test_a_store_that_went_away_is_told(client, settings, tmp_path):
     (tmp_path / "file").write_text("")
     settings.EVIDENCE_DIR = tmp_path / "file"
