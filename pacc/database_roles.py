@@ -92,6 +92,7 @@ def apply_grants(*, site_password: str = "", desk_password: str = "") -> None:
         _make_role(cursor, settings.DESK_ROLE, desk_password)
         cursor.execute("REVOKE ALL ON SCHEMA public FROM PUBLIC")
         _close_large_objects(cursor)
+        _close_temporary_tables(cursor)
         for role in (site, desk):
             cursor.execute(sql.SQL("GRANT USAGE ON SCHEMA public TO {}").format(role))
             cursor.execute(sql.SQL("REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {}").format(role))
@@ -117,6 +118,14 @@ def _close_large_objects(cursor: CursorWrapper) -> None:
         if cursor.fetchone()[0]:
             with suppress(ProgrammingError), transaction.atomic():
                 cursor.execute(f"REVOKE EXECUTE ON FUNCTION {function} FROM PUBLIC")
+
+
+def _close_temporary_tables(cursor: CursorWrapper) -> None:
+    """They would fill the disk, and stand before tables of the same name. For whoever owns the database."""
+    cursor.execute("SELECT current_database()")
+    database = sql.Identifier(cursor.fetchone()[0])
+    with suppress(ProgrammingError), transaction.atomic():
+        cursor.execute(sql.SQL("REVOKE TEMPORARY ON DATABASE {} FROM PUBLIC").format(database))
 
 
 def _without_number(cursor: CursorWrapper, table: str, privilege: str) -> str:

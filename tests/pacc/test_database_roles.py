@@ -97,6 +97,7 @@ def test_site_sees_no_report_it_was_not_told_of(granted):
         "SELECT * FROM accounts_desksession",
         "SELECT lo_create(0)",
         "CREATE TABLE mine (id int)",
+        "CREATE TEMP TABLE mine (id int)",
     ],
 )
 def test_site_is_refused(granted, statement):
@@ -281,3 +282,39 @@ def test_site_gives_no_member_a_day_that_no_page_can_read(granted):
     with as_role(settings.SITE_ROLE):
         assert refused("UPDATE networks_membership SET since = '-infinity'")
         assert refused("UPDATE accounts_user SET joined_on = '-infinity'")
+
+
+def execute(statements):
+    with connection.cursor() as cursor:
+        cursor.execute(statements)
+
+
+@pytest.fixture
+def temporary_tables(granted):
+    """The site's role may make some, as where nobody could forbid it."""
+    database = connection.ops.quote_name(connection.settings_dict["NAME"])
+    execute(f'GRANT TEMPORARY ON DATABASE {database} TO "{settings.SITE_ROLE}"')
+    yield
+    execute(f'REVOKE TEMPORARY ON DATABASE {database} FROM "{settings.SITE_ROLE}"')
+
+
+def test_site_puts_no_table_of_its_own_before_what_runs_as_the_owner(temporary_tables):
+    """PostgreSQL looks into a session's temporary schema first, and a trigger there would run as the owner."""
+    token = codes.new_token()
+    report = a_report(token)
+    Report.objects.filter(pk=report.pk).update(state="waiting")
+    with as_role(settings.SITE_ROLE):
+        execute(
+            """CREATE TEMP TABLE reports_step (report_id uuid, state text, office_id int, "on" date);
+               GRANT ALL ON pg_temp.reports_step TO PUBLIC;
+               CREATE FUNCTION pg_temp.spy() RETURNS trigger LANGUAGE plpgsql AS
+               $$ BEGIN RAISE EXCEPTION 'run as %', current_user; END $$;
+               CREATE TRIGGER spy BEFORE INSERT ON pg_temp.reports_step
+               FOR EACH ROW EXECUTE FUNCTION pg_temp.spy();"""
+        )
+        try:
+            case = tracking.unlock_case(report.reference, codes.code_of(token))
+            tracking.reply(case, text="ตอบ", files=(), send_key=uuid4())
+        finally:
+            execute("DROP TABLE pg_temp.reports_step; DROP FUNCTION pg_temp.spy()")
+    assert report.steps.order_by("-id").first().state == "in_triage"
