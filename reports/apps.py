@@ -13,10 +13,12 @@ class ReportsConfig(AppConfig):
 
     def ready(self) -> None:
         own = import_module("reports.panels")
+        missing = import_module("pacc.accounts.panels").MISSING
         menus.offer("main", "reports:start", pgettext_lazy("verb", "Report"), order=10)
         menus.offer("main", "reports:track", _("Follow a report"), order=20)
         menus.offer(
             "desk", "reports:report_list", pgettext_lazy("menu", "Reports"), order=10, shown_to=own.sees_reports
         )
         panels.offer("start", "reports/_panel_queue.html", own.own_queue, order=10)
+        panels.offer("missing", missing, own.unseen_reports, order=40)
         panels.offer("demo", "reports/_demo_case.html", own.citizens_own_case)

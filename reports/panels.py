@@ -4,7 +4,9 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from networks.access import service_of
 from pacc.accounts.models import User
@@ -14,6 +16,7 @@ from reports.access import reports_visible_to
 from reports.actions.intake import receipt_of
 from reports.filters import TABS
 from reports.queries.queue import MOST_COUNTED, count_open
+from reports.queries.unseen import offices_with_unseen_reports
 
 
 def sees_reports(request: HttpRequest) -> bool:
@@ -27,6 +30,23 @@ def own_queue(request: HttpRequest) -> dict[str, Any] | None:
         return None
     counts = count_open(reports_visible_to(request.user), user=request.user, today=timezone.localdate())
     return {"figures": [(tab, getattr(counts, tab.counted)) for tab in TABS], "most": MOST_COUNTED}
+
+
+def unseen_reports(_request: HttpRequest) -> dict[str, Any] | None:
+    """Missing: somebody who may see reports about a part of the PACC. Not said which part: the reader may be of it."""
+    offices = offices_with_unseen_reports(on=timezone.localdate())
+    if not offices:
+        return None
+    listed = ", ".join(office.short for office in offices)
+    return {
+        "title": _("Reports at %(offices)s are seen by nobody") % {"offices": listed},
+        "remedy": _(
+            "They are about an office of the PACC in which everybody who serves there has served, too. "
+            "Give a posting there to somebody who never did."
+        ),
+        "url": reverse("people:staff_list"),
+        "link": _("People of the desk"),
+    }
 
 
 def citizens_own_case(_request: HttpRequest) -> dict[str, Any] | None:
