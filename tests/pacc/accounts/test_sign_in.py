@@ -161,6 +161,12 @@ def test_staff_who_sign_up_are_told_by_mail_where_their_account_is(site, officer
     assert User.objects.get(email=officer.email).is_staff
 
 
+def test_nobody_fills_a_mailbox_by_signing_up_with_its_address(site, member, letters):
+    answers = [sign_up(new_client(), email) for email in (member.email, member.email.upper(), member.email)]
+    assert {answer["Location"] for answer in answers} == {"/accounts/confirm-email/"}
+    assert [mail.to for mail in letters()] == [[member.email]]
+
+
 def test_address_that_the_database_hides_is_no_error(site, officer, letters, monkeypatch):
     """The site's role does not see staff: the constraint speaks first."""
     monkeypatch.setattr(SignupForm, "validate_unique_email", lambda self, value: value)
