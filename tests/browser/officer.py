@@ -59,7 +59,7 @@ class Officer:
 
     def _shows_fresh_code(self) -> bool:
         step, second = divmod(time.time(), STEP_SECONDS)
-        return step > self._used and second < STEP_SECONDS / 2
+        return step > self._used and second < STEP_SECONDS - 8
 
     # working on a report
 

@@ -74,7 +74,7 @@ OPEN = """SELECT (SELECT count(*) FROM outbox_job WHERE NOT parked)
     + (SELECT count(*) FROM reports_message WHERE NOT announced AND kind IN ('reply', 'contest'))"""
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def after_the_line(running_stack):
     """The portal, and what was planted: reported, routed, told of, read, asked about, answered, closed, contested."""
     reference, code = told_by_a_citizen(running_stack)
@@ -102,13 +102,9 @@ def after_the_line(running_stack):
     return running_stack, PLANTED | {"the secret code": code, "the secret code in groups": grouped}
 
 
-def test_nothing_planted_is_found_anywhere(after_the_line):
+def test_nothing_planted_is_found_where_all_that_lies_in_clear_is(after_the_line):
     stack, planted = after_the_line
     assert found(stack, planted) == {place: set() for place in PLACES}
-
-
-def test_what_lies_in_clear_would_be_found(after_the_line):
-    stack, _planted = after_the_line
     with planted_on_purpose(stack):
         assert found(stack, {"control": CONTROL}) == {place: {"control"} for place in PLACES}
 
