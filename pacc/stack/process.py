@@ -3,6 +3,7 @@
 import contextlib
 import ctypes
 import os
+import resource
 import signal
 import subprocess
 from collections.abc import Callable, Mapping
@@ -92,6 +93,8 @@ def spawn(program: Program) -> Child:
 
     def in_child() -> None:
         end_with_parent(program.stop_signal)
+        # SECURITY: a core file would hold the keyring, and what a reporter was just sending.
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         if os.getppid() != parent:  # RACE: the parent was gone before the kernel knew what to do then
             os._exit(1)
 

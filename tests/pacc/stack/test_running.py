@@ -53,6 +53,13 @@ def test_site_knows_no_broker_no_mail_server_and_no_key_of_the_desk(running_stac
     assert urlsplit(desk["DATABASE_URL"]).password not in str(known)
 
 
+@pytest.mark.parametrize("name", ["site", "desk", "worker"])
+def test_no_program_leaves_its_memory_on_the_disk(running_stack, name):
+    limits = Path(f"/proc/{running_stack.pid(name)}/limits").read_text().splitlines()
+    (core,) = [line.split() for line in limits if line.startswith("Max core file size")]
+    assert core[4:6] == ["0", "0"]
+
+
 @pytest.fixture(scope="module")
 def real_stack():
     """Without demo data, in surroundings that know a secret."""
