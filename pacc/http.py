@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
+from django.core.exceptions import SuspiciousOperation
+from django.core.handlers.wsgi import WSGIRequest
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 
 if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
     from pacc.accounts.models import User
 
 
@@ -21,6 +25,24 @@ class PersonRequest(HttpRequest):
 
 class OfficerRequest(PersonRequest):
     """A request at the desk, of somebody who passed the second factor."""
+
+
+def in_utf8(application: WSGIApplication) -> WSGIApplication:
+    """The application, for which a content type that cannot be read, or names another charset, is none.
+
+    Django would end before its own handlers: a traceback in the log, and no page.
+    """
+
+    def answer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        try:
+            charset = WSGIRequest(environ).encoding or "utf-8"
+        except (LookupError, ValueError, SuspiciousOperation):
+            charset = ""
+        if charset.lower() not in ("utf-8", "utf8"):
+            environ["CONTENT_TYPE"] = ""
+        return application(environ, start_response)
+
+    return answer
 
 
 class NoStoreMiddleware:
