@@ -64,11 +64,6 @@ def deeds_open_to(user: User, report: Report, *, on: date | None = None) -> froz
     return frozenset(moves_from(report.state)) - _NOT_OFFICERS | beside
 
 
-def may_move(user: User, report: Report, move: Move, *, on: date | None = None) -> bool:
-    """Whether this is the person's to do, whatever the report's state; the state is the workflow's to refuse."""
-    return move not in _NOT_OFFICERS and may_see(user, report, on=on)
-
-
 def may_write_to_reporter(user: User, report: Report, *, on: date | None = None) -> bool:
     return report.state != State.CLOSED and may_see(user, report, on=on)
 

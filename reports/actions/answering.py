@@ -36,7 +36,7 @@ def ask_reporter(
     if was_sent(report, send_key):
         return
     refuse_if_changed(report, seen)
-    enter(Move.ASK, report, by=by)
+    enter(Move.ASK, report)
     report.reply_waits = False
     report.save(update_fields=["state", "state_on", "reply_waits"])
     write(report, Message.Kind.QUESTION, text, by=by, send_key=send_key, answer_by=answer_by)

@@ -34,7 +34,7 @@ def take_report(report_id: UUID, *, by: User) -> None:
         return
     if report.state == State.ASSIGNED and report.assigned_to:
         raise DomainError(_("%(name)s has taken this report already.") % {"name": report.assigned_to.name})
-    enter(Move.TAKE, report, by=by)
+    enter(Move.TAKE, report)
     _give_to(report, by)
     record("report.taken", by=by, report_id=report.pk, office_number=report.office_id)
 
@@ -46,7 +46,7 @@ def assign_report(report_id: UUID, *, by: User, to: User, seen: Seen | None = No
     refuse_if_changed(report, seen)
     if not officers_to_tell(report, on=timezone.localdate()).filter(pk=to.pk).exists():
         raise DomainError(_("%(name)s does not serve here today. Choose somebody else.") % {"name": to.name})
-    enter(Move.ASSIGN, report, by=by)
+    enter(Move.ASSIGN, report)
     _give_to(report, to)
     record("report.assigned", by=by, report_id=report.pk, office_number=report.office_id, to=to.pk)
 
@@ -72,7 +72,7 @@ def begin_fact_finding(report_id: UUID, *, by: User, seen: Seen | None = None) -
 def _simply(move: Move, what: str, report_id: UUID, by: User, seen: Seen | None) -> None:
     report = locked(report_id, by=by)
     refuse_if_changed(report, seen)
-    enter(move, report, by=by)
+    enter(move, report)
     report.save(update_fields=_MOVED)
     set_answer_clock(report)
     report.save(update_fields=["answer_by"])
@@ -115,7 +115,7 @@ def transfer_report(report_id: UUID, *, by: User, to: Office, reason: str, seen:
         to.number, about_pacc=report.about_pacc, about_office=report.about_office_id, agency_kind=report.agency_kind
     ):
         raise DomainError(_("The report may be about this office, so it cannot go there."))
-    enter(Move.TRANSFER, report, by=by)
+    enter(Move.TRANSFER, report)
     came_from, today = report.office_id, timezone.localdate()
     report.office, report.is_conflict, report.assigned_to = to, False, None
     report.routed_on = report.state_on = today
@@ -146,7 +146,7 @@ def refer_report(
     if was_sent(report, send_key):
         return
     refuse_if_changed(report, seen)
-    enter(Move.REFER, report, by=by)
+    enter(Move.REFER, report)
     if show_agency:
         with override(report.language):
             text = _("Referred to: %(agency)s") % {"agency": agency} + f"\n\n{text}"
@@ -164,7 +164,7 @@ def hand_over_report(
     if was_sent(report, send_key):
         return
     refuse_if_changed(report, seen)
-    enter(Move.HAND_OVER, report, by=by)
+    enter(Move.HAND_OVER, report)
     _tell(report, Message.Kind.ANSWER, text, by=by, send_key=send_key)
     record("report.handed_over", by=by, report_id=report.pk, office_number=report.office_id)
 
@@ -182,7 +182,7 @@ def close_report(
         raise DomainError(
             _("“No ground” is for the office director to decide. Leave your proposal as an internal note.")
         )
-    enter(Move.CLOSE, report, by=by)
+    enter(Move.CLOSE, report)
     report.close_reason = CloseReason(reason)
     _tell(report, Message.Kind.CLOSING, text, by=by, send_key=send_key)
     record("report.closed", by=by, report_id=report.pk, office_number=report.office_id, reason=reason)

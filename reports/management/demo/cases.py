@@ -16,7 +16,7 @@ from pacc.demo.story import CITIZEN_TOKEN, Story
 from pacc.vault import codes
 from reports.actions.intake import submit_report
 from reports.actions.routing import route_report
-from reports.management.demo.lives import Case, life, the_citizens_life
+from reports.management.demo.lives import Case, Officers, life, the_citizens_life
 from reports.management.demo.pictures import attached
 from reports.management.demo.seats import seats
 from reports.management.demo.telling import Seat, Told, tell, with_identity
@@ -39,13 +39,14 @@ def load(story: Story) -> None:
     story.keep.add("reports.clean_evidence")
     now = moment_of(story.today, 0)
     areas = names.areas(_real_places())
+    officers = Officers()
     waiting = [
-        (_some_moment(story, days_ago), number, _told_and_led(story, seat, areas))
+        (_some_moment(story, days_ago), number, _told_and_led(story, officers, seat, areas))
         for number, (seat, days_ago) in enumerate(
             zip(seats(story, count - 1), _days(story.rng, count - 1), strict=True)
         )
     ]
-    waiting.append((_some_moment(story, _CITIZENS_DAYS_AGO), count, _citizens_own(story, areas)))
+    waiting.append((_some_moment(story, _CITIZENS_DAYS_AGO), count, _citizens_own(story, officers, areas)))
     heapify(waiting)
     while waiting:
         moment, number, deeds = heappop(waiting)
@@ -68,31 +69,31 @@ def _some_moment(story: Story, days_ago: int) -> datetime:
     return moment_of(story.today - timedelta(days=days_ago), story.rng.randint(6, 23), story.rng.randrange(60))
 
 
-def _told_and_led(story: Story, seat: Seat, areas: list[str]) -> Iterator[datetime]:
+def _told_and_led(story: Story, officers: Officers, seat: Seat, areas: list[str]) -> Iterator[datetime]:
     told = tell(story.rng, seat, areas, on=timezone.localdate())
-    account = with_identity(story.rng, told.account, confidential=_confidential_for(told.account) is not None)
+    account = with_identity(story.rng, told.account)
     if story.rng.random() < WITH_PICTURES:
         pictures = tuple(attached(story.rng, number) for number in range(1, story.rng.randint(2, 3)))
         account = replace(account, files=pictures)
-    yield from life(_sent(story, replace(told, account=account), story.rng.randbytes(len(codes.new_token()))))
+    yield from life(_sent(story, officers, replace(told, account=account), story.rng.randbytes(len(codes.new_token()))))
 
 
-def _citizens_own(story: Story, areas: list[str]) -> Iterator[datetime]:
+def _citizens_own(story: Story, officers: Officers, areas: list[str]) -> Iterator[datetime]:
     told = tell(story.rng, _CITIZENS_SEAT, areas, on=timezone.localdate())
     told = replace(told, account=replace(told.account, files=(attached(story.rng, 1),)))
-    yield from the_citizens_life(_sent(story, told, CITIZEN_TOKEN))
+    yield from the_citizens_life(_sent(story, officers, told, CITIZEN_TOKEN))
 
 
-def _sent(story: Story, told: Told, token: bytes) -> Case:
-    holder = _confidential_for(told.account) if told.account.identity == Identity.CONFIDENTIAL else None
+def _sent(story: Story, officers: Officers, told: Told, token: bytes) -> Case:
+    holder = _custodians_for(told.account) if told.account.identity == Identity.CONFIDENTIAL else None
     receipt = submit_report(told.account, token=token, custodian_office=holder)
     report = Report.objects.get(reference=receipt.reference)
     route_report(report.pk)
-    return Case(story.rng, token, told, report.pk)
+    return Case(officers, story.rng, token, told, report.pk)
 
 
-def _confidential_for(account: Account) -> int | None:
-    """Whose custodians hold the second half of a name, as the check page would say; None where nobody can."""
+def _custodians_for(account: Account) -> int | None:
+    """Whose custodians hold the second half of a confidential name, as the check page would say."""
     subject = Subject(
         account.province_code, account.agency_kind, account.bangkok_group, account.about_pacc, account.about_office
     )

@@ -4,7 +4,7 @@ A life is an iterator: each step happens at the moment that the step before it n
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cached_property
 from random import Random
@@ -18,7 +18,7 @@ from pacc.accounts.models import User
 from pacc.demo.clock import moment_of
 from pacc.thai.working_days import add_working_days
 from pacc.vault import codes
-from reports.access import officers_to_tell
+from reports.access import is_about_headquarters, officers_to_tell
 from reports.actions import answering, clocks, tracking, triage
 from reports.management.demo.pictures import attached
 from reports.management.demo.telling import Told, talk
@@ -35,9 +35,26 @@ _REFER_TO = ("ป.ป.ช.", "สำนักงานการตรวจเ�
 
 
 @dataclass
+class Officers:
+    """Who sees a report by a posting; nobody of the demonstration comes or goes within its twelve months."""
+
+    known: dict[tuple[object, ...], list[User]] = field(default_factory=dict)
+
+    def of(self, report: Report, roles: tuple[str, ...]) -> list[User]:
+        """In the order of their keys; in one of the roles where there is anybody."""
+        seat = (report.office_id, report.is_conflict, report.about_office_id, is_about_headquarters(report), roles)
+        if seat not in self.known:
+            people = officers_to_tell(report, on=timezone.localdate()).order_by("pk")
+            in_role = people.filter(postings__role__in=roles, postings__ends=None)
+            self.known[seat] = list(in_role) or list(people)
+        return self.known[seat]
+
+
+@dataclass
 class Case:
     """One report, its reporter's token and what its officers will make of it."""
 
+    officers: Officers
     rng: Random
     token: bytes
     told: Told
@@ -45,7 +62,7 @@ class Case:
 
     @property
     def report(self) -> Report:
-        return Report.objects.select_related("office").get(pk=self.report_id)
+        return Report.objects.get(pk=self.report_id)
 
     @property
     def language(self) -> str:
@@ -55,10 +72,7 @@ class Case:
         return talk(what, self.rng, self.told.slots, language=self.language)
 
     def officer(self, *roles: str) -> User:
-        """Somebody in service who may see the report."""
-        people = officers_to_tell(self.report, on=timezone.localdate())
-        wanted = people.filter(postings__role__in=roles, postings__ends=None) if roles else people
-        return self.rng.choice(list((wanted or people).order_by("pk")))
+        return self.rng.choice(self.officers.of(self.report, roles))
 
     @cached_property
     def reporter(self) -> tracking.CaseKey:

@@ -205,9 +205,9 @@ def _more(rng: Random, account: Account, slots: dict[str, str]) -> Account:
     return replace(account, **told, fears_for_safety=afraid)
 
 
-def with_identity(rng: Random, account: Account, *, confidential: bool) -> Account:
-    """Most stay anonymous; whether a confidential one is offered depends on its office's custodians."""
-    modes = {Identity.ANONYMOUS: 62, Identity.NAMED: 18, Identity.CONFIDENTIAL: 20 if confidential else 0}
+def with_identity(rng: Random, account: Account) -> Account:
+    """Most stay anonymous. The demonstration's offices all have custodians, so each offers to be confidential."""
+    modes = {Identity.ANONYMOUS: 62, Identity.NAMED: 18, Identity.CONFIDENTIAL: 20}
     identity = rng.choices(list(modes), list(modes.values()))[0]
     if identity == Identity.ANONYMOUS:
         return account

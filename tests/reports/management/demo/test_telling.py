@@ -77,7 +77,7 @@ def test_an_account_about_an_office_is_read_as_one(office):
 
 def test_nobody_who_stays_anonymous_has_a_name():
     rng = Random(3)
-    accounts = [with_identity(rng, account, confidential=True) for account in told(100)]
+    accounts = [with_identity(rng, account) for account in told(100)]
     assert {account.identity for account in accounts} == set(Identity)
     assert all(bool(account.name) != account.is_anonymous for account in accounts)
 
