@@ -36,6 +36,7 @@ def demonstration(django_db_setup, django_db_blocker, tmp_path_factory):
         transaction.set_rollback(True)
 
 
+@pytest.mark.xdist_group("demonstration")  # loaded once, by one of several processes
 @pytest.mark.usefixtures("demonstration")
 class TestDemonstration:
     def test_ten_offices_have_a_director_and_officers_today(self):

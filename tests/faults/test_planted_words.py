@@ -8,8 +8,9 @@ are found in each of these places, so the search can fail.
 import base64
 import json
 import mmap
+import os
 import re
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import timedelta
 from email.message import EmailMessage
 from functools import cache
@@ -241,15 +242,19 @@ def broker(stack):
     with stack.broker() as client:
         for key in client.scan_iter():
             yield key
-            yield client.dump(key)
+            yield client.dump(key) or b""  # it may be gone meanwhile
 
 
 def in_folders(*folders):
     for folder in folders:
         for path in folder.rglob("*"):
-            if path.is_file() and path.stat().st_size:
-                with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
-                    yield content
+            if not path.is_file():
+                continue
+            # Servers remove files of their own all the time.
+            with suppress(FileNotFoundError), path.open("rb") as file:
+                if os.fstat(file.fileno()).st_size:
+                    with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
+                        yield content
 
 
 PLACES = {
