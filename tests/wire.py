@@ -3,6 +3,7 @@
 import http.client
 import secrets
 import socket
+from contextlib import contextmanager
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from http.cookies import SimpleCookie
@@ -43,12 +44,14 @@ class WireBrowser:
         kind, body = self._form(typed or {}, files)
         return self._asked("POST", path, body, kind)
 
+    @contextmanager
     def post_and_hang_up(self, path, typed):
-        """Send a form and close the connection before a byte of the answer is read."""
+        """Send a form, and close the connection at the block's end without reading a byte of the answer."""
         kind, body = self._form(typed, ())
         connection = self._connection()
         try:
             connection.request("POST", path, body, self._headers | self._kept() | {"Content-Type": kind})
+            yield
             connection.sock.shutdown(socket.SHUT_RDWR)
         finally:
             connection.close()
