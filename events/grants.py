@@ -10,6 +10,11 @@ SITE: dict[str, tuple[str, ...]] = {
     "events_checkin": (),
     "events_checkinevent": (),
     "events_importpreview": (),
+    "events_quota": ("SELECT",),
+    "events_question": ("SELECT",),
+    "events_party": (),
+    "events_citizenid": (),
+    "events_answer": (),
 }
 
 POLICIES: list[Policy] = []

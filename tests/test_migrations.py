@@ -11,6 +11,7 @@ BEFORE_ANYBODY_WAS_SERVED = [
     "0003_membership_decisions",
     "0002_promised_by",
     "0003_desk_queue",
+    "0003_workshop_whole",
 ]
 
 

@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import pgettext_lazy
 
 from events.workflow import State
-from networks.models import District, Office, Province
+from networks.models import District, Network, Office, Province
 from networks.rules.place_words import BANGKOK, places_in_words
 
 # A workshop of the project lasts one to three days; a longer one is a slip of the pen.
@@ -20,6 +20,14 @@ class Workshop(models.Model):
 
     State = State
 
+    class Admission(models.TextChoices):
+        OPEN = "open", pgettext_lazy("admission", "Whoever registers has a place")
+        APPROVAL = "approval", pgettext_lazy("admission", "The organiser approves each registration")
+
+    class Audience(models.TextChoices):
+        PUBLIC = "public", pgettext_lazy("audience", "Everybody")
+        INVITED = "invited", pgettext_lazy("audience", "Only those who have the link")
+
     title = models.CharField(max_length=200)
     about = models.TextField(max_length=2000, blank=True, default="")
     host_office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="workshops")
@@ -29,7 +37,22 @@ class Workshop(models.Model):
     district = models.ForeignKey(District, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     starts_on = models.DateField()
     ends_on = models.DateField()
+    map_url = models.URLField(max_length=500, blank=True, default="")
+    contact = models.CharField(max_length=200, blank=True, default="")  # whom to ask, as people read it
+    project = models.CharField(max_length=200, blank=True, default="")
+    budget_line = models.CharField(max_length=200, blank=True, default="")
     capacity = models.PositiveIntegerField()
+    # The days on which people can register by themselves, both included; None leaves that side open.
+    registers_from = models.DateField(null=True, blank=True)
+    registers_until = models.DateField(null=True, blank=True)
+    admission = models.CharField(max_length=8, choices=Admission.choices, default=Admission.OPEN)
+    audience = models.CharField(max_length=8, choices=Audience.choices, default=Audience.PUBLIC)
+    # How long somebody from the waiting list has to say yes before the place goes to the next.
+    answer_hours = models.PositiveSmallIntegerField(default=48)
+    asks_citizen_id = models.BooleanField(default=False)
+    asks_photo_consent = models.BooleanField(default=True)
+    # Grows with each change, so that the second of two admins is told what the first one wrote.
+    version = models.PositiveIntegerField(default=1)
     state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)
     opened_on = models.DateField(null=True, blank=True)
 
@@ -42,6 +65,13 @@ class Workshop(models.Model):
             models.CheckConstraint(condition=Q(ends_on__gte=F("starts_on")), name="workshop_dates"),
             models.CheckConstraint(condition=Q(capacity__gte=1, capacity__lte=MAX_CAPACITY), name="workshop_capacity"),
             models.CheckConstraint(condition=Q(state__in=State.values), name="workshop_state"),
+            models.CheckConstraint(
+                condition=Q(registers_from=None)
+                | Q(registers_until=None)
+                | Q(registers_until__gte=F("registers_from")),
+                name="workshop_window",
+            ),
+            models.CheckConstraint(condition=Q(answer_hours__gte=1, answer_hours__lte=720), name="workshop_answer"),
             models.CheckConstraint(
                 condition=~Q(state__in=["open", "closed"]) | Q(opened_on__isnull=False), name="workshop_opened"
             ),
@@ -111,3 +141,61 @@ class Session(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class Quota(models.Model):
+    """At most `seats` places for one network, one province or one kind of participant; exactly one of the three."""
+
+    workshop = models.ForeignKey(Workshop, on_delete=models.PROTECT, related_name="quotas")
+    network = models.ForeignKey(Network, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    province = models.ForeignKey(Province, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=12, blank=True, default="")  # Registration.Kind
+    seats = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["workshop", "network", "province", "kind"], nulls_distinct=False, name="quota_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(network__isnull=False, province=None, kind="")
+                | (Q(network=None, province__isnull=False, kind=""))
+                | (Q(network=None, province=None) & ~Q(kind="")),
+                name="quota_of_one_thing",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.network_id or self.province_id or self.kind}: {self.seats}"
+
+
+class Question(models.Model):
+    """What the organiser asks of everybody who registers. One that was answered is retired, never removed.
+
+    With `only_if` it is asked of those whose answer to that choice question holds `only_if_choice`.
+    """
+
+    class Kind(models.TextChoices):
+        TEXT = "text", pgettext_lazy("question", "Free text")
+        CHOICE = "choice", pgettext_lazy("question", "One of several")
+        SEVERAL = "several", pgettext_lazy("question", "Any of several")
+        FOOD = "food", pgettext_lazy("question", "Food")
+        ACCESS = "access", pgettext_lazy("question", "What somebody needs to take part")
+        FILE = "file", pgettext_lazy("question", "A file")
+
+    workshop = models.ForeignKey(Workshop, on_delete=models.PROTECT, related_name="questions")
+    position = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=8, choices=Kind.choices)
+    label = models.CharField(max_length=200)
+    label_en = models.CharField(max_length=200, blank=True, default="")
+    choices = models.JSONField(default=list)  # texts, in order
+    is_required = models.BooleanField(default=False)
+    only_if = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    only_if_choice = models.CharField(max_length=200, blank=True, default="")
+    is_retired = models.BooleanField(default=False)
+
+    class Meta:
+        ordering: ClassVar = ["position", "id"]
+
+    def __str__(self) -> str:
+        return self.label

@@ -26,6 +26,7 @@ Zone = Literal["site", "desk"]
 PUBLIC_KEYS = Path("site/desk_public_keys.json")
 PEPPER = Path("site/pepper")
 CUSTODIANS = Path("site/custodians.json")
+TICKETS = Path("site/ticket_secret")
 PRIVATE_KEYRING = Path("desk/private_keyring.json")
 INDEX_KEY = Path("desk/index_key")
 
@@ -69,6 +70,11 @@ def pepper() -> bytes:
     return _decoded(_content(_folder() / PEPPER))
 
 
+def ticket_secret() -> bytes:
+    """What both zones sign tickets and links with (pacc.vault.tickets)."""
+    return _decoded(_content(_folder() / TICKETS))
+
+
 def zone_keys(purpose: str) -> list[bytes]:
     """Keys of this zone for one purpose, such as a cookie's name. The first seals, all of them open."""
     lines = _content(_folder() / settings.ZONE / "zone_keys").split()
@@ -96,6 +102,7 @@ def create_keys(folder: Path) -> list[Path]:
         Path("site/secret_key"): secrets.token_urlsafe(48),
         Path("site/zone_keys"): _random_line(),
         PEPPER: _random_line(),
+        TICKETS: _random_line(),
         Path("desk/secret_key"): secrets.token_urlsafe(48),
         Path("desk/zone_keys"): _random_line(),
         INDEX_KEY: _random_line(),

@@ -50,7 +50,7 @@ def test_two_first_starts_at_once_agree(tmp_path):
     public = (folder / "site/desk_public_keys.json").read_text()
     assert private.count('"id"') == public.count('"id"') == 1
     assert public.split('"id": "')[1][:8] == private.split('"id": "')[1][:8]
-    assert len(contents(folder)) == 8
+    assert len(contents(folder)) == 9
 
 
 def test_everything_is_readable_by_its_owner_only(keys):
