@@ -1,0 +1,152 @@
+"""Workshops: one with the founding workshop's 121 people, one with many more; the door, the lists, the papers."""
+
+import io
+import time
+from datetime import date
+from itertools import islice
+from random import Random
+from typing import Any
+
+from openpyxl import Workbook
+
+from bench.figures import Figure, Reference, Sheet, p95
+from bench.load import Phone, at_once
+from bench.portal import cookies_of
+from tests.fixtures.stack import RunningStack
+
+FOUNDING = 121
+DAY = date(2027, 5, 24)
+PHONES = 8
+SECONDS = 8  # of each measured load
+
+# What the references were on the quiet machine of two cores for which the bars are meant.
+QUIET_BARE_VIEW_RATE = 1900.0  # answers a second, 8 clients
+QUIET_BARE_VIEW_MS = 7.0  # p95 of those
+QUIET_LOOP_MS = 42.0  # of a plain loop
+
+
+def measure(portal: RunningStack, sheet: Sheet, *, rows: int) -> None:
+    world = World(rows)
+    bare = bare_view(portal)
+    lists(world, sheet, rows)
+    pages(world, portal, sheet, rows, bare["latency"])
+
+
+class World:
+    """The people who work, and the two workshops."""
+
+    def __init__(self, rows: int) -> None:
+        from events.actions.workshops import WorkshopFacts, make_workshop, move_workshop
+        from events.workflow import Move
+        from networks.actions.demo_people import make_people
+        from networks.models import Office, Province
+
+        self.admin = make_people()["workshop_admin"]
+
+        def made(title: str, capacity: int) -> Any:
+            facts = WorkshopFacts(
+                title=title, host_office=Office.objects.get(number=3), venue="หอประชุมผ้าไหม",
+                province=Province.objects.get(code="32"), starts_on=DAY, ends_on=DAY, capacity=capacity,
+            )  # fmt: skip
+            return move_workshop(make_workshop(facts, by=self.admin), Move.OPEN, by=self.admin)
+
+        self.founding = made("ประชุมเชิงปฏิบัติการเครือข่ายภาคประชาสังคม จังหวัดสุรินทร์", 140)
+        self.large = made("สมัชชาเครือข่ายภาคประชาสังคม", 2 * rows)
+
+
+def bare_view(portal: RunningStack) -> dict[str, Reference]:
+    """The smallest page of the site under the same eight clients."""
+
+    def ask() -> list[float]:
+        phone, until, took = Phone(portal.site_url), time.monotonic() + SECONDS, []
+        while time.monotonic() < until:
+            took.append(phone.ask("GET", "/health/live").milliseconds)
+        return took
+
+    run = at_once([ask] * PHONES)
+    return {
+        "rate": Reference("bare view, answers a second", QUIET_BARE_VIEW_RATE, run.rate),
+        "latency": Reference("bare view, p95 ms", QUIET_BARE_VIEW_MS, p95(run.milliseconds)),
+    }
+
+
+def plain_loop() -> Reference:
+    """What the processor alone does at the moment."""
+    began = time.perf_counter()
+    total = 0
+    for number in range(1_000_000):
+        total += number & 7
+    return Reference("plain loop, ms", QUIET_LOOP_MS, (time.perf_counter() - began) * 1000)
+
+
+def people_in_excel(number: int, seed: int) -> bytes:
+    """A list as an office keeps it; telephone numbers are numbers, so they lost their leading zero."""
+    from pacc.demo import names
+
+    rng = Random(seed)
+    book = Workbook(write_only=True)
+    page = book.create_sheet("รายชื่อ")
+    page.append(["บัญชีรายชื่อผู้เข้าร่วมประชุมเชิงปฏิบัติการ"])
+    page.append(["ลำดับ", "ชื่อ-สกุล", "ตำแหน่ง", "โทรศัพท์", "จังหวัด"])
+    for row in range(number):
+        title, name = names.person(rng)
+        page.append([row + 1, f"{title}{name}", "กรรมการ", 810000000 + seed * 100_000 + row, "สุรินทร์"])
+    saved = io.BytesIO()
+    book.save(saved)
+    return saved.getvalue()
+
+
+def lists(world: World, sheet: Sheet, rows: int) -> None:
+    """A list from a file: read, judged, shown, saved; then the same file again."""
+    for workshop, number, bar in ((world.founding, FOUNDING, 1.0), (world.large, rows, 20.0)):
+        content = people_in_excel(number, seed=number % 97)
+        loop = plain_loop()
+        began = time.perf_counter()
+        added = imported(workshop, content, by=world.admin)
+        took = time.perf_counter() - began
+        again = imported(workshop, content, by=world.admin)
+        sheet.note(
+            Figure(f"import of {number:,} rows", took, "s", bar, reference=loop),
+            Figure(f"import of {number:,} rows: people left out", number - added, "people", 0),
+            Figure(f"the same file of {number:,} again: people added", again, "people", 0),
+        )
+
+
+def imported(workshop: Any, content: bytes, *, by: Any) -> int:
+    """How many people were added."""
+    from events.actions.imports import lines_of, prepare_import, save_import
+    from events.rules.import_rows import Standing
+    from pacc.spreadsheets.people import people_in
+    from pacc.spreadsheets.read import read_spreadsheet
+
+    preview = prepare_import(workshop, people_in(read_spreadsheet(content)), file_name="รายชื่อ.xlsx", by=by)
+    alike = [place for place, line in enumerate(lines_of(preview)) if line.standing is Standing.ALIKE]
+    return save_import(preview, alike_too=alike, by=by).added
+
+
+def pages(world: World, portal: RunningStack, sheet: Sheet, rows: int, latency: Reference) -> None:
+    """The list of people at the desk, and the search in it."""
+    officer = Phone(portal.desk_url, {"Cookie": cookies_of(world.admin), "Accept-Encoding": "gzip"})
+    founding = f"/workshops/{world.founding.pk}/people/"
+    whole = officer.ask("GET", founding)
+    assert whole.status == 200, whole.status
+    large = f"/workshops/{world.large.pk}/people/"
+    took = []
+    for _turn in range(100):
+        answer = officer.ask("GET", large)
+        took.append(answer.milliseconds)
+    searches = [officer.ask("GET", f"{large}?q={word}").milliseconds for word in islice(words(), 60)]
+    sheet.note(
+        Figure("all 121 on one page, compressed", len(whole.body) / 1000, "kB", 40),
+        Figure(f"a page of {rows:,} people, p95", p95(took), "ms", 60, reference=latency),
+        Figure(f"search of a name among {rows:,} people, p95", p95(searches), "ms", 40, reference=latency),
+    )
+
+
+def words() -> Any:
+    """Parts of names, in an address."""
+    from urllib.parse import quote
+
+    while True:
+        for part in ("ทอง", "สมหมาย", "แก้วใจ", "ประยูร ศรี", "นาดี", "บุญเลิศ"):
+            yield quote(part)
