@@ -15,6 +15,10 @@ SITE: dict[str, tuple[str, ...]] = {
     "events_party": (),
     "events_citizenid": (),
     "events_answer": (),
+    "events_resultreport": (),
+    "events_indicator": (),
+    "events_photograph": (),
+    "events_photograph_shows": (),
 }
 
 POLICIES: list[Policy] = []

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from events.views import agenda, attendance, imports, people, workshops
+from events.views import agenda, attendance, folder, imports, people, workshops
 from events.workflow import Move
 
 app_name = "events"
@@ -41,4 +41,16 @@ urlpatterns = [
         attendance.attendance_take_back,
         name="attendance_take_back",
     ),
+    # /workshops/<pk>/folder/...: what the office files afterwards
+    path("<int:pk>/folder/", folder.folder, name="folder"),
+    path("<int:pk>/folder/report/", folder.report_edit, name="report_edit"),
+    path("<int:pk>/folder/report.pdf", folder.report_file, {"kind": "pdf"}, name="report_pdf"),
+    path("<int:pk>/folder/report.docx", folder.report_file, {"kind": "docx"}, name="report_word"),
+    path("<int:pk>/folder/indicators/new/", folder.indicator_new, name="indicator_new"),
+    path("<int:pk>/folder/indicators/<int:indicator>/", folder.indicator_edit, name="indicator_edit"),
+    path("<int:pk>/folder/indicators/<int:indicator>/remove/", folder.indicator_remove, name="indicator_remove"),
+    path("<int:pk>/folder/photographs/new/", folder.photograph_new, name="photograph_new"),
+    path("<int:pk>/folder/photographs/<int:photograph>/", folder.photograph_edit, name="photograph_edit"),
+    path("<int:pk>/folder/photographs/<int:photograph>/image", folder.photograph_image, name="photograph_image"),
+    path("<int:pk>/folder/photographs/<int:photograph>/remove/", folder.photograph_remove, name="photograph_remove"),
 ]

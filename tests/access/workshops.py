@@ -6,6 +6,7 @@ from pacc.spreadsheets.people import PeopleList, PersonRow
 from tests.access.shared import OWN_PAGE, PAGE
 from tests.access.table import ON, Row, behind_door, only
 from tests.factories.events import a_line, a_workshop, some_people
+from tests.factories.folder import a_photograph_of, an_indicator_of
 
 # An admin changes all; who serves at the host office (3) reads; for all others there is no such workshop.
 MAKER = "workshop_admin"
@@ -27,6 +28,8 @@ def things(people):
         "session": a_line(workshop, people.workshop_admin),
         "registration": some_people(workshop, people.workshop_admin, "สมชาย ใจดี")[0],
         "half_day": workshop.half_days.first(),
+        "indicator": an_indicator_of(workshop, people.workshop_admin),
+        "photograph": a_photograph_of(workshop, people.workshop_admin),
         "list": prepare_import(
             workshop,
             PeopleList([PersonRow("แผ่น1", 4, "สมหญิง ใจดี")]),
@@ -60,6 +63,14 @@ def a_mark(world):
     return [world.workshop.pk, world.half_day.pk, world.registration.pk]
 
 
+def an_indicator(world):
+    return [world.workshop.pk, world.indicator.pk]
+
+
+def a_photograph(world):
+    return [world.workshop.pk, world.photograph.pk]
+
+
 SITE = {
     "events:workshop_list": PAGE,
     "events:workshop_detail": Row(get=200, post=405, args=the_workshop),
@@ -90,4 +101,15 @@ DESK = {
     "events:attendance_excel": Row(get=READ, post=NOT_BY_POST, args=the_workshop),
     "events:sign_in": Row(get=READ, post=NOT_BY_POST, args=a_half_day),
     "events:attendance_take_back": Row(get=maker(200), post=maker(422), args=a_mark),
+    "events:folder": Row(get=READ, post=NOT_BY_POST, args=the_workshop),
+    "events:report_edit": Row(get=maker(200), post=maker(422), args=the_workshop),
+    "events:report_pdf": Row(get=READ, post=NOT_BY_POST, args=the_workshop),
+    "events:report_word": Row(get=READ, post=NOT_BY_POST, args=the_workshop),
+    "events:indicator_new": Row(get=maker(200), post=maker(422), args=the_workshop),
+    "events:indicator_edit": Row(get=maker(200), post=maker(422), args=an_indicator),
+    "events:indicator_remove": Row(get=NOT_BY_GET, post=maker(ON), args=an_indicator),
+    "events:photograph_new": Row(get=maker(200), post=maker(422), args=the_workshop),
+    "events:photograph_edit": Row(get=maker(200), post=maker(422), args=a_photograph),
+    "events:photograph_image": Row(get=READ, post=NOT_BY_POST, args=a_photograph),
+    "events:photograph_remove": Row(get=NOT_BY_GET, post=maker(ON), args=a_photograph),
 }
