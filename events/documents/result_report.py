@@ -123,7 +123,7 @@ def _attendance(filed: Filed) -> list[Block]:
         headings=[_("Half-day"), _("Present"), _("Percent")],
         rows=[
             [
-                f"{format_short(half_day.on)} {half_day.get_part_display()}",
+                _named(half_day),
                 f"{present:,}",
                 _percent(percent_of(present, counted.registered)),
             ]
@@ -139,6 +139,10 @@ def _attendance(filed: Filed) -> list[Block]:
         _share_table(_("Province"), counted.by_province),
         _share_table(_("Network"), counted.by_network),
     ]
+
+
+def _named(half_day: HalfDay) -> str:
+    return f"{format_short(half_day.on)} {half_day.get_part_display()}"
 
 
 def _share_table(heading: str, shares: Sequence[Share]) -> Table:

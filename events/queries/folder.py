@@ -101,3 +101,14 @@ def fiscal_year_of_offices(workshops: QuerySet[Workshop], fiscal_year: int) -> l
             OfficeYear(offices[office], number, registered, there, is_planned or Decimal(0), is_spent or Decimal(0))
         )
     return years
+
+
+def totals_of(years: Sequence[OfficeYear]) -> dict[str, int | Decimal]:
+    """The columns of the table added up."""
+    return {
+        "workshops": sum(year.workshops for year in years),
+        "registered": sum(year.registered for year in years),
+        "came": sum(year.came for year in years),
+        "planned": sum((year.planned for year in years), Decimal(0)),
+        "spent": sum((year.spent for year in years), Decimal(0)),
+    }

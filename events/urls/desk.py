@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from events.views import agenda, attendance, folder, imports, people, workshops
+from events.views import agenda, attendance, fiscal_years, folder, imports, people, workshops
 from events.workflow import Move
 
 app_name = "events"
@@ -10,6 +10,8 @@ app_name = "events"
 urlpatterns = [
     # /workshops/...
     path("", workshops.workshop_list, name="workshop_list"),
+    path("fiscal-years/<int:year>/", fiscal_years.fiscal_year, name="fiscal_year"),
+    path("fiscal-years/<int:year>/excel/", fiscal_years.fiscal_year_excel, name="fiscal_year_excel"),
     path("new/", workshops.workshop_new, name="workshop_new"),
     path("<int:pk>/", workshops.workshop_detail, name="workshop_detail"),
     path("<int:pk>/edit/", workshops.workshop_edit, name="workshop_edit"),

@@ -1,7 +1,9 @@
 """A list as an Excel file, made in memory: openpyxl would lay each sheet into the temporary folder, in clear."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from io import BytesIO
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -37,30 +39,48 @@ class _InMemory(ExcelWriter):
         self.manifest.append(ws)
 
 
+@dataclass(frozen=True)
+class SheetOf:
+    """One sheet: its name, the headings, then the rows."""
+
+    name: str
+    headings: Sequence[str]
+    rows: Iterable[Sequence[Any]]
+
+
 def workbook(name: str, headings: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
-    """One sheet: the headings, then the rows; texts stay texts, whatever they begin with."""
+    """An .xlsx of one sheet."""
+    return workbook_of(SheetOf(name, headings, rows))
+
+
+def workbook_of(*sheets: SheetOf) -> bytes:
+    """An .xlsx of these sheets; texts stay texts, whatever they begin with."""
     book = Workbook()
     book.remove(book.worksheets[0])
-    sheet: Worksheet = book.create_sheet(name[:31])
-    widths = [len(heading) for heading in headings]
-    for row, values in enumerate([headings, *rows], start=1):
-        for column, value in enumerate(values, start=1):
-            _fill(sheet.cell(row, column), value)
-            widths[column - 1] = max(widths[column - 1], len(str(value)))
-    for cell in sheet[1]:
-        cell.font = Font(bold=True)
-        cell.alignment = Alignment(wrap_text=True, vertical="top")
-    for column, width in enumerate(widths, start=1):
-        sheet.column_dimensions[get_column_letter(column)].width = min(width + 2, _WIDEST)
-    sheet.freeze_panes = "A2"
+    for sheet in sheets:
+        _write(book.create_sheet(sheet.name[:31]), sheet)
     saved = BytesIO()
     with ZipFile(saved, "w", ZIP_DEFLATED) as archive:
         _InMemory(book, archive).save()
     return saved.getvalue()
 
 
+def _write(page: Worksheet, sheet: SheetOf) -> None:
+    widths = [len(heading) for heading in sheet.headings]
+    for row, values in enumerate([sheet.headings, *sheet.rows], start=1):
+        for column, value in enumerate(values, start=1):
+            _fill(page.cell(row, column), value)
+            widths[column - 1] = max(widths[column - 1], len(str(value)))
+    for cell in page[1]:
+        cell.font = Font(bold=True)
+        cell.alignment = Alignment(wrap_text=True, vertical="top")
+    for column, width in enumerate(widths, start=1):
+        page.column_dimensions[get_column_letter(column)].width = min(width + 2, _WIDEST)
+    page.freeze_panes = "A2"
+
+
 def _fill(cell: Any, value: Any) -> None:
-    if isinstance(value, int | float | date | datetime):
+    if isinstance(value, int | float | Decimal | date | datetime):
         cell.value = value
         return
     text = str(value).translate(_NO_LETTERS)

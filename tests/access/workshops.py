@@ -63,6 +63,10 @@ def a_mark(world):
     return [world.workshop.pk, world.half_day.pk, world.registration.pk]
 
 
+def a_fiscal_year(world):
+    return [world.workshop.fiscal_year]
+
+
 def an_indicator(world):
     return [world.workshop.pk, world.indicator.pk]
 
@@ -101,6 +105,8 @@ DESK = {
     "events:attendance_excel": Row(get=READ, post=NOT_BY_POST, args=the_workshop),
     "events:sign_in": Row(get=READ, post=NOT_BY_POST, args=a_half_day),
     "events:attendance_take_back": Row(get=maker(200), post=maker(422), args=a_mark),
+    "events:fiscal_year": Row(get=behind_door(200), post=NOT_BY_POST, args=a_fiscal_year),
+    "events:fiscal_year_excel": Row(get=behind_door(200), post=NOT_BY_POST, args=a_fiscal_year),
     "events:folder": Row(get=READ, post=NOT_BY_POST, args=the_workshop),
     "events:report_edit": Row(get=maker(200), post=maker(422), args=the_workshop),
     "events:report_pdf": Row(get=READ, post=NOT_BY_POST, args=the_workshop),
