@@ -15,5 +15,6 @@ class EventsConfig(AppConfig):
         menus.offer("main", "events:workshop_list", _("Workshops"), order=40)
         menus.offer("desk", "events:workshop_list", _("Workshops"), order=40, shown_to=own.makes_workshops)
         panels.offer("home", "events/_panel_to_come.html", own.to_come, order=40)
+        panels.offer("member", "events/_panel_own.html", own.own, order=30)
         panels.offer("member", "events/_panel_to_come.html", own.to_come, order=40)
         panels.offer("start", "events/_panel_hosted.html", own.hosted, order=50)

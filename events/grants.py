@@ -1,24 +1,89 @@
-"""What the site's role may do with workshops: show them, and count the seats that are taken."""
+"""What the site's role may do with workshops: show them, count seats, and write what people say of themselves.
 
-from pacc.database_roles import Policy
+Of the registrations it sees those that a link, a member's sign-in, or a form under way named (registrant_scope).
+"""
+
+from events.rules.consent import PRIVACY_NOTICE
+from pacc.database_roles import Policy, one_of
+
+_OWN_FACTS = (
+    "title, name, sort_key, search_key, phone, email, organisation, province_id, network_id, agrees_to_photos,"
+    " wants_network, state"
+)
 
 SITE: dict[str, tuple[str, ...]] = {
     "events_workshop": ("SELECT",),
     "events_session": ("SELECT",),
     "events_halfday": ("SELECT",),
-    "events_registration": ("SELECT (id, workshop_id, state)",),
+    "events_seat": ("SELECT",),
+    "events_registration": ("SELECT", "INSERT", f"UPDATE ({_OWN_FACTS})"),
     "events_checkin": (),
     "events_checkinevent": (),
     "events_importpreview": (),
     "events_quota": ("SELECT",),
     "events_question": ("SELECT",),
-    "events_party": (),
-    "events_citizenid": (),
-    "events_answer": (),
     "events_resultreport": (),
     "events_indicator": (),
     "events_photograph": (),
     "events_photograph_shows": (),
+    "events_party": ("SELECT", "INSERT"),
+    "events_citizenid": ("SELECT (registration_id)", "INSERT"),
+    "events_answer": ("SELECT", "INSERT", "UPDATE (text, chosen)", "DELETE"),
+    "events_answerfile": ("SELECT (answer_id)", "INSERT", "DELETE"),
 }
 
-POLICIES: list[Policy] = []
+_OWN = (
+    "uid::text = current_setting('app.registrant', true)"
+    " OR EXISTS (SELECT 1 FROM events_party p WHERE p.id = party_id)"
+    " OR user_id::text = current_setting('app.member', true)"
+    " OR concat_ws(' ', workshop_id, search_key, phone) = current_setting('app.person', true)"
+)
+_OF_THE_OWN = "EXISTS (SELECT 1 FROM events_registration r WHERE r.id = registration_id)"
+# As somebody signs up; whether there is a seat is the action's to say, under a lock.
+_SIGNED_UP = " AND ".join(
+    [
+        "source IN ('self', 'party') AND kind = 'participant' AND ticket = 1",
+        "told = '' AND reason = '' AND offered_until IS NULL AND imported_id IS NULL",
+        f"privacy_notice = '{PRIVACY_NOTICE}'",
+        one_of("language", ("th", "en")),
+        "registered_at BETWEEN now() - interval '1 day' AND now() + interval '1 day'",
+        "(waits_since IS NULL OR waits_since = registered_at)",
+        "(user_id IS NULL OR EXISTS (SELECT 1 FROM accounts_user u WHERE u.id = user_id))",
+        # A person is let in by the organiser alone where the workshop says so.
+        "EXISTS (SELECT 1 FROM events_workshop w WHERE w.id = workshop_id AND w.state = 'open' AND"
+        " CASE WHEN w.admission = 'approval' THEN events_registration.state = 'applied'"
+        " ELSE events_registration.state IN ('registered', 'waiting') END)",
+    ]
+)
+_MOST_BYTES = 5_300_000  # a file of 5 MB, sealed
+
+POLICIES: list[Policy] = [
+    Policy(
+        "events_registration",
+        _OWN,
+        insert=_SIGNED_UP,
+        update=one_of("state", ("registered", "cancelled", "applied", "waiting", "offered")),
+    ),
+    Policy(
+        "events_party",
+        "id::text = current_setting('app.party', true) OR user_id::text = current_setting('app.member', true)",
+        insert=one_of("language", ("th", "en")),
+    ),
+    Policy(
+        "events_citizenid",
+        _OF_THE_OWN,
+        insert="octet_length(sealed) < 300 AND octet_length(wrapped_key) < 300"
+        " AND erase_on BETWEEN current_date AND current_date + 3700",
+    ),
+    Policy(
+        "events_answer",
+        _OF_THE_OWN,
+        insert="octet_length(chosen::text) < 8000",
+        update="octet_length(chosen::text) < 8000",
+    ),
+    Policy(
+        "events_answerfile",
+        "EXISTS (SELECT 1 FROM events_answer a WHERE a.id = answer_id)",
+        insert=f"octet_length(sealed) + octet_length(name_sealed) + octet_length(wrapped_key) < {_MOST_BYTES}",
+    ),
+]

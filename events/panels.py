@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.utils.timezone import localdate
 
 from events import access
+from events.queries.own_registrations import registrations_of
 from events.queries.workshops import next_of, with_numbers, with_places
 from pacc.accounts.models import User
 
@@ -27,3 +28,11 @@ def hosted(request: HttpRequest) -> dict[str, Any] | None:
     visible, makes = access.workshops_visible_to(request.user), access.may_make_workshops(request.user)
     workshops = next_of(with_numbers(with_places(access.not_over(visible, on=localdate()))))
     return {"workshops": workshops, "makes": makes} if workshops or makes or visible.exists() else None
+
+
+def own(request: HttpRequest) -> dict[str, Any] | None:
+    """A member's page: where she is registered, with the way to each."""
+    if not isinstance(request.user, User):
+        return None
+    held = registrations_of(request.user)
+    return {"held": held} if held else None

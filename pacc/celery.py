@@ -25,5 +25,6 @@ def add_what_settings_time(sender: Celery, **_kwargs: Any) -> None:
 app.conf.beat_schedule = {
     "heartbeat": {"task": "pacc.outbox.run_periodic", "schedule": 15.0, "args": ["heartbeat"]},
     "clean-up": {"task": "pacc.outbox.run_periodic", "schedule": 60.0, "args": ["clean_up"]},
+    "waiting-lists": {"task": "pacc.outbox.run_periodic", "schedule": 120.0, "args": ["waiting_lists"]},
     "nightly": {"task": "pacc.outbox.run_periodic", "schedule": crontab(hour="3", minute="20"), "args": ["nightly"]},
 }

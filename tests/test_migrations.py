@@ -12,6 +12,7 @@ BEFORE_ANYBODY_WAS_SERVED = [
     "0002_promised_by",
     "0003_desk_queue",
     "0003_workshop_whole",
+    "0005_registering",
 ]
 
 

@@ -11,13 +11,16 @@ from django.utils.translation import gettext as _
 
 from events import access
 from events.actions.registering import PersonFacts, lock_workshop, register_all
+from events.actions.seating import seats_may_be_free
 from events.models import CheckIn, ImportPreview, Registration, Workshop
+from events.models.registration import LIVE
 from events.rules.import_rows import Line, Standing, judged, line_of
 from networks.access import networks_announced
 from networks.models import Network, Province
 from pacc.accounts.models import User
 from pacc.errors import DomainError
 from pacc.ledger.record import record
+from pacc.outbox.jobs import enqueue
 from pacc.spreadsheets.people import PeopleList
 from pacc.thai.collation import search_key
 
@@ -54,7 +57,7 @@ def prepare_import(workshop: Workshop, found: PeopleList, *, file_name: str, by:
 
 
 def _registered(workshop: Workshop) -> list[tuple[str, str]]:
-    people = workshop.registrations.filter(state=Registration.State.REGISTERED)
+    people = workshop.registrations.filter(state__in=LIVE)
     return list(people.values_list("search_key", "phone"))
 
 
@@ -139,6 +142,8 @@ def undo_import(saved: ImportPreview, *, by: User) -> tuple[int, int]:
     present = set(CheckIn.objects.filter(registration__in=ids).values_list("registration_id", flat=True))
     cancelled = Registration.objects.filter(pk__in=set(ids) - present).update(state=Registration.State.CANCELLED)
     if cancelled:
+        seats_may_be_free(workshop)
+        enqueue("events.tell_people", workshop_id=workshop.pk)
         record("registration.import_undone", by=by, workshop_id=workshop.pk, people=cancelled)
     return cancelled, len(present)
 

@@ -9,13 +9,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from events import access
+from events.actions.seating import house_of, lock_seats, refuse_where_full, seats_may_be_free
 from events.models import CheckIn, ImportPreview, Registration, Workshop
-from events.models.registration import MAX_NAME
+from events.models.registration import LIVE, MAX_NAME, TAKES_SEAT
 from events.workflow import TAKES_PEOPLE
 from networks.models import Network, Province
 from pacc.accounts.models import User
 from pacc.errors import DomainError
 from pacc.ledger.record import record
+from pacc.outbox.jobs import enqueue
 
 
 @dataclass(frozen=True)
@@ -32,13 +34,9 @@ class PersonFacts:
     kind: str = Registration.Kind.PARTICIPANT
 
 
-def places_left(workshop: Workshop) -> int:
-    """Seats that nobody has. Exact while the workshop is locked."""
-    return workshop.capacity - workshop.registrations.filter(state=Registration.State.REGISTERED).count()
-
-
 def lock_workshop(workshop: Workshop, by: User) -> Workshop:
     """The workshop, locked, so that seats can be counted. Raises PermissionDenied; DomainError if cancelled."""
+    lock_seats(workshop.pk)
     locked = Workshop.objects.select_for_update(of=("self",)).get(pk=workshop.pk)
     if not access.may_change(by, locked):
         raise PermissionDenied
@@ -47,7 +45,8 @@ def lock_workshop(workshop: Workshop, by: User) -> Workshop:
     return locked
 
 
-def _unsaved(workshop: Workshop, facts: PersonFacts, source: str) -> Registration:
+def unsaved(workshop: Workshop, facts: PersonFacts, source: str) -> Registration:
+    """A person with her keys. Raises DomainError where there is no name, or one that is too long."""
     registration = Registration(workshop=workshop, source=source, **vars(facts))
     registration.fill_keys()
     if not registration.search_key:
@@ -62,7 +61,7 @@ def _refuse_double(registration: Registration) -> None:
         workshop=registration.workshop_id,
         search_key=registration.search_key,
         phone=registration.phone,
-        state=Registration.State.REGISTERED,
+        state__in=LIVE,
     )
     if others.exclude(pk=registration.pk).exists():
         raise DomainError(
@@ -77,12 +76,12 @@ def _refuse_double(registration: Registration) -> None:
 def register_person(workshop: Workshop, facts: PersonFacts, *, by: User) -> Registration:
     """One person, by hand. Raises DomainError for a double, and where no place is left."""
     workshop = lock_workshop(workshop, by)
-    registration = _unsaved(workshop, facts, Registration.Source.HAND)
+    registration = unsaved(workshop, facts, Registration.Source.HAND)
     _refuse_double(registration)
-    if places_left(workshop) < 1:
-        raise DomainError(_("All %(capacity)s places are taken") % {"capacity": f"{workshop.capacity:,}"})
+    refuse_where_full(workshop, [registration])
     registration.save(force_insert=True)
     record("registration.added", by=by, workshop_id=workshop.pk, registration_id=registration.pk)
+    enqueue("events.tell_people", workshop_id=workshop.pk)
     return registration
 
 
@@ -93,16 +92,16 @@ def register_all(
 
     A step of an action: the caller holds the workshop locked. Raises DomainError where places are too few.
     """
-    taken = set(workshop.registrations.filter(state=Registration.State.REGISTERED).values_list("search_key", "phone"))
+    taken = set(workshop.registrations.filter(state__in=LIVE).values_list("search_key", "phone"))
     fresh: list[Registration] = []
     for facts in people:
-        registration = _unsaved(workshop, facts, Registration.Source.IMPORT)
+        registration = unsaved(workshop, facts, Registration.Source.IMPORT)
         key = (registration.search_key, registration.phone)
         if key not in taken:
             taken.add(key)
             registration.imported = imported
             fresh.append(registration)
-    left = workshop.capacity - (len(taken) - len(fresh))
+    left = house_of(workshop).left
     if len(fresh) > left:
         raise DomainError(
             ngettext(
@@ -112,7 +111,10 @@ def register_all(
             )
             % {"left": f"{left:,}", "people": f"{len(fresh):,}"}
         )
-    return Registration.objects.bulk_create(fresh, batch_size=1000)
+    refuse_where_full(workshop, fresh)
+    added = Registration.objects.bulk_create(fresh, batch_size=1000)
+    enqueue("events.tell_people", workshop_id=workshop.pk)
+    return added
 
 
 @transaction.atomic(durable=True)
@@ -129,7 +131,7 @@ def change_registration(registration: Registration, facts: PersonFacts, *, by: U
     """Correct what is written about a person."""
     workshop = lock_workshop(registration.workshop, by)
     registration = Registration.objects.select_for_update(of=("self",)).get(pk=registration.pk)
-    if registration.state != Registration.State.REGISTERED:
+    if registration.state not in LIVE:
         raise DomainError(_("This registration was cancelled"))
     for name, value in vars(facts).items():
         setattr(registration, name, value)
@@ -137,7 +139,10 @@ def change_registration(registration: Registration, facts: PersonFacts, *, by: U
     if not registration.search_key:
         raise DomainError(_("Write the name and surname"))
     _refuse_double(registration)
+    if registration.state in TAKES_SEAT:
+        refuse_where_full(workshop, [registration], without=[registration])
     registration.save()
+    seats_may_be_free(workshop)
     record("registration.changed", by=by, workshop_id=workshop.pk, registration_id=registration.pk)
     return registration
 
@@ -147,12 +152,14 @@ def cancel_registration(registration: Registration, *, by: User) -> Registration
     """The place is free again. Raises DomainError where the person was marked as present."""
     workshop = lock_workshop(registration.workshop, by)
     registration = Registration.objects.select_for_update(of=("self",)).get(pk=registration.pk)
-    if registration.state == Registration.State.CANCELLED:
+    if registration.state not in LIVE:
         raise DomainError(_("This registration was cancelled"))
     if CheckIn.objects.filter(registration=registration).exists():
         raise DomainError(_("%(name)s was marked as present. Undo that first") % {"name": registration.name})
     registration.state = Registration.State.CANCELLED
     registration.save(update_fields=["state"])
+    seats_may_be_free(workshop)
+    enqueue("events.tell_people", workshop_id=workshop.pk)
     record("registration.cancelled", by=by, workshop_id=workshop.pk, registration_id=registration.pk)
     return registration
 

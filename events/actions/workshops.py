@@ -10,13 +10,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from events import access
-from events.models import CheckInEvent, HalfDay, Registration, Session, Workshop
+from events.actions.seating import lock_seats, seats_may_be_free
+from events.models import CheckInEvent, HalfDay, Session, Workshop
+from events.models.registration import TAKES_SEAT
 from events.models.workshop import MAX_CAPACITY, MAX_DAYS
 from events.workflow import Move, State, target_of
 from networks.models import District, Office, Province
 from pacc.accounts.models import User
 from pacc.errors import DomainError
 from pacc.ledger.record import record
+from pacc.outbox.jobs import enqueue
 from pacc.thai.fiscal_year import fiscal_year_of
 
 
@@ -64,7 +67,8 @@ def _days(first: date, last: date) -> list[date]:
 
 
 def _locked(workshop: Workshop, by: User) -> Workshop:
-    """The workshop as it is now, locked. Raises PermissionDenied."""
+    """The workshop as it is now, locked, its seats too. Raises PermissionDenied."""
+    lock_seats(workshop.pk)
     locked = Workshop.objects.select_for_update(of=("self",)).get(pk=workshop.pk)
     if not access.may_change(by, locked):
         raise PermissionDenied
@@ -119,12 +123,13 @@ def change_workshop(workshop: Workshop, facts: WorkshopFacts, *, by: User) -> Wo
         setattr(workshop, name, value)
     workshop.fiscal_year = fiscal_year_of(facts.starts_on)
     workshop.save()
+    seats_may_be_free(workshop)
     record("workshop.changed", by=by, office_number=workshop.host_office_id, workshop_id=workshop.pk)
     return workshop
 
 
 def _registered(workshop: Workshop) -> int:
-    return workshop.registrations.filter(state=Registration.State.REGISTERED).count()
+    return workshop.registrations.filter(state__in=TAKES_SEAT).count()
 
 
 @transaction.atomic(durable=True)
@@ -135,6 +140,9 @@ def move_workshop(workshop: Workshop, move: Move, *, by: User, on: date | None =
     if move is Move.OPEN and workshop.opened_on is None:
         workshop.opened_on = on or timezone.localdate()
     workshop.save(update_fields=["state", "opened_on"])
+    if move is Move.OPEN:
+        # Those who were registered while it was a draft get their tickets now.
+        enqueue("events.tell_people", workshop_id=workshop.pk)
     record(
         "workshop.moved", by=by, office_number=workshop.host_office_id, workshop_id=workshop.pk, state=workshop.state
     )

@@ -2,11 +2,20 @@
 
 from events.models.attendance import CheckIn, CheckInEvent
 from events.models.folder import Indicator, Photograph, ResultReport
-from events.models.registration import Answer, CitizenId, ImportPreview, Party, Registration
+from events.models.registration import (
+    Answer,
+    AnswerFile,
+    CitizenId,
+    ImportPreview,
+    Party,
+    Registration,
+    Seat,
+)
 from events.models.workshop import HalfDay, Question, Quota, Session, Workshop
 
 __all__ = [
     "Answer",
+    "AnswerFile",
     "CheckIn",
     "CheckInEvent",
     "CitizenId",
@@ -19,6 +28,7 @@ __all__ = [
     "Quota",
     "Registration",
     "ResultReport",
+    "Seat",
     "Session",
     "Workshop",
 ]

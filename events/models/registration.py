@@ -127,6 +127,9 @@ class Registration(models.Model):
         ImportPreview, null=True, blank=True, on_delete=models.PROTECT, related_name="registrations"
     )
     state = models.CharField(max_length=10, choices=State.choices, default=State.REGISTERED)
+    # The state that the person was last written of: a letter goes out where the two differ, and once.
+    told = models.CharField(max_length=10, blank=True, default="", db_default="")
+    reason = models.CharField(max_length=300, blank=True, default="", db_default="")  # why she was not admitted
 
     class Meta:
         indexes: ClassVar = [
@@ -167,6 +170,30 @@ class Registration(models.Model):
         self.search_key = search_key(self.name)[:MAX_KEY]
 
 
+class Seat(models.Model):
+    """What counting seats needs of each registration, and nothing that tells who it is: a view (migration 0005).
+
+    The site's role counts with it; of the registrations themselves it sees one person's only.
+    """
+
+    id = models.BigIntegerField(primary_key=True)
+    workshop = models.ForeignKey(Workshop, on_delete=models.DO_NOTHING, related_name="seats")
+    state = models.CharField(max_length=10)
+    network_id = models.BigIntegerField(null=True)
+    province_id = models.CharField(max_length=2, null=True)  # noqa: DJ001 - as the registration's own
+    kind = models.CharField(max_length=12)
+    # The same for those of a party; empty for whoever comes alone.
+    party_key = models.CharField(max_length=32)
+    waits_since = models.DateTimeField(null=True)
+
+    class Meta:
+        managed = False
+        db_table = "events_seat"
+
+    def __str__(self) -> str:
+        return f"seat {self.pk}"
+
+
 class CitizenId(models.Model):
     """A citizen id that a person gave, sealed to the desk, apart from her registration. Erased by itself on a day."""
 
@@ -195,3 +222,16 @@ class Answer(models.Model):
 
     def __str__(self) -> str:
         return f"answer {self.pk}"
+
+
+class AnswerFile(models.Model):
+    """The file that answers a question, sealed to the desk."""
+
+    answer = models.OneToOneField(Answer, primary_key=True, on_delete=models.CASCADE, related_name="file")
+    name_sealed = models.BinaryField()
+    sealed = models.BinaryField()
+    key_id = models.CharField(max_length=40)
+    wrapped_key = models.BinaryField()
+
+    def __str__(self) -> str:
+        return f"file of answer {self.answer_id}"

@@ -6,7 +6,8 @@ from datetime import date
 from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from events.models import HalfDay, Registration, Session, Workshop
+from events.models import HalfDay, Seat, Session, Workshop
+from events.models.registration import TAKES_SEAT
 
 # So many stand on pages that show other things too.
 _ON_A_PANEL = 3
@@ -18,8 +19,8 @@ def with_places(workshops: QuerySet[Workshop]) -> QuerySet[Workshop]:
 
 
 def with_numbers(workshops: QuerySet[Workshop]) -> QuerySet[Workshop]:
-    """Adds `registered`, how many people have a place."""
-    registered = Registration.objects.filter(workshop=OuterRef("pk"), state=Registration.State.REGISTERED)
+    """Adds `registered`, how many people have a place, or are offered one."""
+    registered = Seat.objects.filter(workshop=OuterRef("pk"), state__in=TAKES_SEAT)
     counted = registered.order_by().values("workshop").annotate(people=Count("pk")).values("people")
     return workshops.annotate(registered=Coalesce(Subquery(counted, output_field=IntegerField()), 0))
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from events.views import announced
+from events.views import announced, own_registration, signing_up
 
 app_name = "events"
 
@@ -10,4 +10,12 @@ urlpatterns = [
     # /workshops/...
     path("", announced.workshop_list, name="workshop_list"),
     path("<int:pk>/", announced.workshop_detail, name="workshop_detail"),
+    path("<int:pk>/register/", signing_up.register, name="register"),
+    path("<int:pk>/register/group/", signing_up.register_group, name="register_group"),
+    # /workshops/mine/<token>/...: by the link of the letter
+    path("mine/<str:token>/", own_registration.own_registration, name="own_registration"),
+    path("mine/<str:token>/accept/", own_registration.own_accept, name="own_accept"),
+    path("mine/<str:token>/leave/", own_registration.own_leave, name="own_leave"),
+    path("mine/<str:token>/<int:person>/", own_registration.own_edit, name="own_edit"),
+    path("mine/<str:token>/<int:person>/leave/", own_registration.own_leave, name="own_leave_one"),
 ]

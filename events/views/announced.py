@@ -1,13 +1,16 @@
 """For everybody: the workshops that were announced, and each one's page. Who takes part is on neither."""
 
+from urllib.parse import quote
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
 from events import access
+from events.actions.signing_up import why_closed
 from events.queries.workshops import agenda_of, with_numbers, with_places
-from events.workflow import State
+from events.rules.links import is_invited
 from pacc.paging import keyset_page
 
 
@@ -24,11 +27,12 @@ def workshop_list(request: HttpRequest) -> HttpResponse:
 def workshop_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """What it is for, where, the agenda, and how many places are left; a cancelled one says so."""
     workshop = get_object_or_404(with_numbers(with_places(access.workshops_announced())), pk=pk)
+    invitation = request.GET.get("invitation", "")
     context = {
         "workshop": workshop,
         "agenda": agenda_of(workshop),
-        "is_over": workshop.ends_on < localdate(),
-        "is_open": workshop.state == State.OPEN,
+        "why_closed": why_closed(workshop, invited=is_invited(invitation, workshop.pk)),
+        "invitation": f"?invitation={quote(invitation)}" if invitation else "",
         "left": max(workshop.capacity - workshop.registered, 0),  # type: ignore[attr-defined]
     }
     return render(request, "events/workshop_detail.html", context)

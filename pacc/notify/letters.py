@@ -3,8 +3,11 @@
 Whoever reads the database, the broker or a dump finds no link to reset a password with.
 """
 
+import base64
 import hashlib
 import json
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from django.core.mail import EmailMessage
 from django.db import transaction
@@ -18,16 +21,28 @@ from pacc.vault.fields import seal, unseal
 _TABLE = Message._meta.db_table
 
 
+@dataclass(frozen=True)
+class Attachment:
+    """A small file that goes with a letter, sealed in it."""
+
+    name: str
+    media_type: str
+    content: bytes
+
+
 @transaction.atomic
-def promise_letter(*, address: str, subject: str, body: str) -> None:
+def promise_letter(*, address: str, subject: str, body: str, attachments: Sequence[Attachment] = ()) -> None:
     """Write a letter down; a job sends it. A letter to nobody (address "") costs the same time and is dropped."""
+    files = [[file.name, file.media_type, base64.b64encode(file.content).decode()] for file in attachments]
     data_key = new_data_key()
     key_id, wrapped_key = wrap_for_desk(data_key)
     letter = Message(
         address=address,
         key_id=key_id,
         wrapped_key=wrapped_key,
-        sealed=seal(data_key, json.dumps([subject, body]), table=_TABLE, row=_bound_to(address), column="sealed"),
+        sealed=seal(
+            data_key, json.dumps([subject, body, files]), table=_TABLE, row=_bound_to(address), column="sealed"
+        ),
     )
     letter.save(force_insert=True)
     enqueue("notify.send_letter", message_id=letter.pk)
@@ -41,8 +56,11 @@ def send_letter(message_id: int) -> None:
     if letter.address:
         data_key = unwrap_at_desk(letter.key_id, bytes(letter.wrapped_key))
         opened = unseal(data_key, bytes(letter.sealed), table=_TABLE, row=_bound_to(letter.address), column="sealed")
-        subject, body = json.loads(opened)
-        EmailMessage(subject, body, to=[letter.address]).send()
+        subject, body, files = json.loads(opened)
+        mail = EmailMessage(subject, body, to=[letter.address])
+        for name, media_type, content in files:
+            mail.attach(name, base64.b64decode(content), media_type)
+        mail.send()
     Message.objects.filter(pk=letter.pk).update(sent_at=timezone.now(), sealed=b"", wrapped_key=b"")
 
 

@@ -1,6 +1,7 @@
 """Rows of workshops, in both zones, and the things that they name."""
 
 from events.actions.imports import prepare_import
+from events.queries.own_registrations import link_to
 from events.workflow import State
 from pacc.spreadsheets.people import PeopleList, PersonRow
 from tests.access.shared import OWN_PAGE, PAGE
@@ -59,6 +60,14 @@ def a_half_day(world):
     return [world.workshop.pk, world.half_day.pk]
 
 
+def a_link(world):
+    return [link_to([world.registration]).token]
+
+
+def a_link_and_person(world):
+    return [*a_link(world), world.registration.pk]
+
+
 def a_mark(world):
     return [world.workshop.pk, world.half_day.pk, world.registration.pk]
 
@@ -78,6 +87,13 @@ def a_photograph(world):
 SITE = {
     "events:workshop_list": PAGE,
     "events:workshop_detail": Row(get=200, post=405, args=the_workshop),
+    "events:register": Row(get=200, post=422, args=the_workshop),
+    "events:register_group": Row(get=200, post=422, args=the_workshop),
+    "events:own_registration": Row(get=200, post=405, args=a_link),
+    "events:own_accept": Row(get=405, post=ON, args=a_link),
+    "events:own_leave": Row(get=200, post=ON, args=a_link),
+    "events:own_edit": Row(get=200, post=422, args=a_link_and_person),
+    "events:own_leave_one": Row(get=200, post=ON, args=a_link_and_person),
 }
 
 DESK = {
