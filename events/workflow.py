@@ -22,6 +22,25 @@ class Move(TextChoices):
     CANCEL = "cancel", pgettext_lazy("workshop move", "Cancel the workshop")
 
 
+class Deed(TextChoices):
+    """What organisers decide about a registration."""
+
+    APPROVE = "approve", pgettext_lazy("registration deed", "Approve")
+    DECLINE = "decline", pgettext_lazy("registration deed", "Turn down")
+    OFFER = "offer", pgettext_lazy("registration deed", "Offer a place now")
+    REISSUE = "reissue", pgettext_lazy("registration deed", "Issue a new ticket and link")
+    RESEND = "resend", pgettext_lazy("registration deed", "Send the letter once more")
+
+
+# Which of them a registration in this state is open to (Registration.State).
+DEEDS: dict[str, tuple[Deed, ...]] = {
+    "applied": (Deed.APPROVE, Deed.DECLINE, Deed.RESEND),
+    "waiting": (Deed.OFFER, Deed.DECLINE, Deed.RESEND),
+    "offered": (Deed.RESEND,),
+    "registered": (Deed.RESEND, Deed.REISSUE),
+}
+
+
 @dataclass(frozen=True)
 class Rule:
     """One move: from which states, and to which."""

@@ -24,7 +24,14 @@ class Row:
 
 def people_of(workshop: Workshop) -> QuerySet[Registration]:
     """Everybody who has or had a place; in Thai order when paged by `sort_key`."""
-    return workshop.registrations.select_related("province", "network")
+    return workshop.registrations.select_related("province", "network", "party")
+
+
+def who_asks(workshop: Workshop) -> list[tuple[str, str, int]]:
+    """(state, its name, people) of those who wait for the organiser, for a place, or to answer. Wants `with_asking`."""
+    asking = (Registration.State.APPLIED, Registration.State.WAITING, Registration.State.OFFERED)
+    counted = [(state.value, str(state.label), getattr(workshop, state.value)) for state in asking]
+    return [each for each in counted if each[2]]
 
 
 def with_marks(people: Sequence[Registration], half_days: Sequence[HalfDay]) -> list[Row]:

@@ -20,9 +20,20 @@ def with_places(workshops: QuerySet[Workshop]) -> QuerySet[Workshop]:
 
 def with_numbers(workshops: QuerySet[Workshop]) -> QuerySet[Workshop]:
     """Adds `registered`, how many people have a place, or are offered one."""
-    registered = Seat.objects.filter(workshop=OuterRef("pk"), state__in=TAKES_SEAT)
-    counted = registered.order_by().values("workshop").annotate(people=Count("pk")).values("people")
-    return workshops.annotate(registered=Coalesce(Subquery(counted, output_field=IntegerField()), 0))
+    return workshops.annotate(registered=_people_in(*TAKES_SEAT))
+
+
+def with_asking(workshops: QuerySet[Workshop]) -> QuerySet[Workshop]:
+    """Adds `applied`, `waiting` and `offered`: how many people wait for what."""
+    return workshops.annotate(
+        applied=_people_in("applied"), waiting=_people_in("waiting"), offered=_people_in("offered")
+    )
+
+
+def _people_in(*states: str) -> Coalesce:
+    seats = Seat.objects.filter(workshop=OuterRef("pk"), state__in=states)
+    counted = seats.order_by().values("workshop").annotate(people=Count("pk")).values("people")
+    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
 
 
 def next_of(workshops: QuerySet[Workshop]) -> list[Workshop]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from events.views import agenda, attendance, fiscal_years, folder, imports, people, workshops
+from events.views import agenda, attendance, fiscal_years, folder, imports, people, registration, workshops
 from events.workflow import Move
 
 app_name = "events"
@@ -28,6 +28,9 @@ urlpatterns = [
     path("<int:pk>/people/new/", people.person_new, name="person_new"),
     path("<int:pk>/people/<int:person>/", people.person_edit, name="person_edit"),
     path("<int:pk>/people/<int:person>/cancel/", people.person_cancel, name="person_cancel"),
+    path("<int:pk>/people/<int:person>/decide/", registration.person_decide, name="person_decide"),
+    path("<int:pk>/people/<int:person>/citizen-id/", registration.citizen_id_open, name="citizen_id_open"),
+    path("<int:pk>/people/<int:person>/files/<int:answer>/", registration.answer_file, name="answer_file"),
     # /workshops/<pk>/import/...: a list of people from a file
     path("<int:pk>/import/", imports.import_new, name="import_new"),
     path("<int:pk>/import/<uuid:preview>/", imports.import_detail, name="import_detail"),

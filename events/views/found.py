@@ -8,13 +8,13 @@ from django.utils.timezone import localdate
 
 from events import access
 from events.models import Workshop
-from events.queries.workshops import with_numbers, with_places
+from events.queries.workshops import with_asking, with_numbers, with_places
 from pacc.http import OfficerRequest
 
 
 def workshop_seen_by(request: OfficerRequest, pk: int) -> Workshop:
     """With places and numbers. Not visible: 404."""
-    return get_object_or_404(with_numbers(with_places(access.workshops_visible_to(request.user))), pk=pk)
+    return get_object_or_404(with_asking(with_numbers(with_places(access.workshops_visible_to(request.user)))), pk=pk)
 
 
 def workshop_changed_by(request: OfficerRequest, pk: int) -> Workshop:

@@ -10,10 +10,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from events.actions.registering import cancel_registration, change_registration, register_person
 from events.filters import PeopleFilter, kept
 from events.forms.people import PersonForm, facts_of
-from events.models import Registration
-from events.queries.people import events_of, people_of, with_marks
+from events.models import CitizenId
+from events.models.registration import LIVE
+from events.queries.people import events_of, people_of, who_asks, with_marks
 from events.queries.workshops import half_days_of
 from events.views.found import shown, workshop_changed_by, workshop_seen_by
+from events.workflow import DEEDS
 from pacc.errors import DomainError
 from pacc.http import OfficerRequest
 from pacc.paging import keyset_page
@@ -31,6 +33,7 @@ def person_list(request: OfficerRequest, pk: int) -> HttpResponse:
     context = {
         **shown(request, workshop),
         "half_days": half_days,
+        "asking": who_asks(workshop),
         "filtering": filtering,
         "page": page,
         "kept": kept(filtering),
@@ -74,7 +77,9 @@ def person_edit(request: OfficerRequest, pk: int, person: int) -> HttpResponse:
             return redirect("events:person_list", pk=workshop.pk)
     context = {
         **shown(request, workshop), "form": form, "titles": TITLES, "person": registration,
-        "is_registered": registration.state == Registration.State.REGISTERED, "noted": events_of(registration),
+        "is_live": registration.state in LIVE, "noted": events_of(registration),
+        "answers": registration.answers.select_related("question"), "deeds": DEEDS.get(registration.state, ()),
+        "has_citizen_id": CitizenId.objects.filter(registration=registration).exists(),
     }  # fmt: skip
     return render(request, "events/desk_person_form.html", context, status=422 if form.errors else 200)
 

@@ -68,6 +68,10 @@ def a_link_and_person(world):
     return [*a_link(world), world.registration.pk]
 
 
+def an_answer(world):
+    return [*a_person(world), 1]
+
+
 def a_mark(world):
     return [world.workshop.pk, world.half_day.pk, world.registration.pk]
 
@@ -112,6 +116,9 @@ DESK = {
     "events:person_new": Row(get=maker(200), post=maker(422), args=the_workshop),
     "events:person_edit": Row(get=maker(200), post=maker(422), args=a_person),
     "events:person_cancel": Row(get=NOT_BY_GET, post=maker(ON), args=a_person),
+    "events:person_decide": Row(get=maker(200), post=maker(422), args=a_person),
+    "events:citizen_id_open": Row(get=maker(200), post=maker(422), args=a_person),
+    "events:answer_file": Row(get=NOT_BY_GET, post=maker(404), args=an_answer),  # nobody sent a file
     "events:import_new": Row(get=maker(200), post=maker(422), args=the_workshop),
     "events:import_detail": Row(get=maker(200), post=NOT_BY_POST, args=a_list),
     "events:import_save": Row(get=NOT_BY_GET, post=maker(ON), args=a_list),
