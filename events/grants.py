@@ -20,6 +20,7 @@ SITE: dict[str, tuple[str, ...]] = {
     "events_checkin": (),
     "events_checkinevent": (),
     "events_importpreview": (),
+    "events_headingmeaning": (),
     "events_quota": ("SELECT",),
     "events_question": ("SELECT",),
     "events_resultreport": (),

@@ -52,6 +52,17 @@ class ImportPreview(models.Model):
         return f"import {self.pk}"
 
 
+class HeadingMeaning(models.Model):
+    """What somebody said that stands below a heading of a list; remembered for every list that comes after."""
+
+    # As headings are compared (pacc.spreadsheets.people.key_of); a column of a list, or "" for what stays in the file.
+    key = models.CharField(primary_key=True, max_length=240, db_collation="C")
+    column = models.CharField(max_length=16, blank=True, default="")
+
+    def __str__(self) -> str:
+        return f"{self.key}: {self.column}"
+
+
 class Party(models.Model):
     """People whom a coordinator registers together: they wait together, and get their places together or not at all."""
 
