@@ -1,10 +1,10 @@
 """Who sees workshops, and who may change them."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Q, QuerySet
 
-from events.models import ImportPreview, Workshop
+from events.models import DoorPass, ImportPreview, Workshop
 from events.workflow import TAKES_PEOPLE, State
 from networks.access import service_of
 from pacc.accounts.models import User
@@ -23,6 +23,11 @@ def workshops_visible_to(user: User, *, on: date | None = None) -> QuerySet[Work
 
 def workshops_announced() -> QuerySet[Workshop]:
     """For everybody: what was opened once, also when it was cancelled afterwards."""
+    return Workshop.objects.filter(opened_on__isnull=False)
+
+
+def workshops_with_tickets() -> QuerySet[Workshop]:
+    """Whoever holds a ticket may know of which workshop it is, also where only invited people see its page."""
     return Workshop.objects.filter(opened_on__isnull=False)
 
 
@@ -65,3 +70,24 @@ def deeds_open_to(user: User, workshop: Workshop) -> set[str]:
 def import_previews_of(user: User, workshop: Workshop) -> QuerySet[ImportPreview]:
     """A list that was read from a file is seen by the person who brought it, and by nobody else."""
     return ImportPreview.objects.filter(workshop=workshop, by=user)
+
+
+# A phone may bring what it noted so long after the last day.
+LATE_EVENTS = timedelta(days=7)
+
+
+def refusal_at_door(door_pass: DoorPass | None, *, on: date, late: bool = False) -> str:
+    """Why a phone may not work at its door: "absent", "revoked", "early", "over"; "" where it may.
+
+    With `late` it only brings what it noted before. What it noted after the pass was revoked is not believed, but kept.
+    """
+    if door_pass is None:
+        return "absent"
+    if door_pass.revoked_at is not None and not late:
+        return "revoked"
+    workshop = door_pass.workshop
+    if on < workshop.starts_on:
+        return "early"
+    if on > workshop.ends_on + (LATE_EVENTS if late else timedelta(0)):
+        return "over"
+    return "cancelled" if workshop.state == State.CANCELLED else ""

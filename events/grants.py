@@ -17,10 +17,11 @@ SITE: dict[str, tuple[str, ...]] = {
     "events_halfday": ("SELECT",),
     "events_seat": ("SELECT",),
     "events_registration": ("SELECT", "INSERT", f"UPDATE ({_OWN_FACTS})"),
-    "events_checkin": (),
-    "events_checkinevent": (),
+    "events_checkin": ("SELECT", "INSERT", "DELETE"),
+    "events_checkinevent": ("SELECT", "INSERT"),
+    "events_doorpass": ("SELECT", "UPDATE (phone_hash, taken_at)"),
+    "events_undecided": ("SELECT", "INSERT", "UPDATE (decision, decided_at)"),
     "events_importpreview": (),
-    "events_headingmeaning": (),
     "events_quota": ("SELECT",),
     "events_question": ("SELECT",),
     "events_resultreport": (),
@@ -38,6 +39,28 @@ _OWN = (
     " OR EXISTS (SELECT 1 FROM events_party p WHERE p.id = party_id)"
     " OR user_id::text = current_setting('app.member', true)"
     " OR concat_ws(' ', workshop_id, search_key, phone) = current_setting('app.person', true)"
+    " OR workshop_id::text = current_setting('app.door', true)"  # a phone at the door (queries.door.enter_door)
+)
+_AT_THE_DOOR = (
+    "EXISTS (SELECT 1 FROM events_halfday h WHERE h.id = half_day_id"
+    " AND h.workshop_id::text = current_setting('app.door', true))"
+)
+_RECENT = "received_at BETWEEN now() - interval '1 hour' AND now() + interval '1 hour'"
+_BY_A_PHONE = " AND ".join(
+    [
+        "by_id IS NULL AND happened_at <= received_at AND happened_at > '1900-01-01' AND length(reason) <= 200",
+        "EXISTS (SELECT 1 FROM events_doorpass p WHERE p.id = door_pass_id"
+        " AND p.workshop_id::text = current_setting('app.door', true))",
+        _RECENT,
+    ]
+)
+_WALKED_IN = " AND ".join(
+    [
+        "source = 'walk_in' AND state = 'registered' AND kind = 'participant' AND ticket = 1",
+        "workshop_id::text = current_setting('app.door', true)",
+        "told = '' AND reason = '' AND user_id IS NULL AND party_id IS NULL AND imported_id IS NULL",
+        "email = '' AND agrees_to_photos IS NULL AND offered_until IS NULL AND waits_since IS NULL",
+    ]
 )
 _OF_THE_OWN = "EXISTS (SELECT 1 FROM events_registration r WHERE r.id = registration_id)"
 # As somebody signs up; whether there is a seat is the action's to say, under a lock.
@@ -62,7 +85,7 @@ POLICIES: list[Policy] = [
     Policy(
         "events_registration",
         _OWN,
-        insert=_SIGNED_UP,
+        insert=f"({_SIGNED_UP}) OR ({_WALKED_IN})",
         update=one_of("state", ("registered", "cancelled", "applied", "waiting", "offered")),
     ),
     Policy(
@@ -86,5 +109,18 @@ POLICIES: list[Policy] = [
         "events_answerfile",
         "EXISTS (SELECT 1 FROM events_answer a WHERE a.id = answer_id)",
         insert=f"octet_length(sealed) + octet_length(name_sealed) + octet_length(wrapped_key) < {_MOST_BYTES}",
+    ),
+    Policy("events_checkin", _AT_THE_DOOR),
+    Policy(
+        "events_checkinevent",
+        _AT_THE_DOOR,
+        insert=_BY_A_PHONE,
+    ),
+    Policy("events_doorpass", "true", update="octet_length(phone_hash) = 32 AND taken_at IS NOT NULL"),
+    Policy(
+        "events_undecided",
+        "workshop_id::text = current_setting('app.door', true)",
+        insert=f"decision = '' AND decided_by_id IS NULL AND octet_length(raw::text) < 20000 AND {_RECENT}",
+        update="decision = 'accepted' AND decided_by_id IS NULL",
     ),
 ]

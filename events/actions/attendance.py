@@ -66,7 +66,7 @@ def mark_present(
         for person in people
         if person.pk not in present
     ]
-    _add_events(arrivals)
+    add_events(arrivals)
     if arrivals:
         record(
             "attendance.marked",
@@ -100,7 +100,7 @@ def take_back(half_day: HalfDay, registration: Registration, *, by: User, reason
         )
         for arrival in arrivals_that_hold(known)
     ]
-    _add_events(undos)
+    add_events(undos)
     if undos:
         record(
             "attendance.taken_back",
@@ -112,27 +112,35 @@ def take_back(half_day: HalfDay, registration: Registration, *, by: User, reason
         )
 
 
-def _add_events(events: list[CheckInEvent]) -> None:
-    """Write the events down and bring the attendance in step with all that is known.
+def add_events(events: list[CheckInEvent]) -> dict[Place, list[CheckInEvent]]:
+    """Write the events down and bring the attendance in step; gives what was known of each place before.
 
-    A step of an action: the people are locked. An event that is known already (same id) is added once.
+    A step of an action: the people are locked. An event that is known already (same id) is added once. Five queries.
     """
-    CheckInEvent.objects.bulk_create(events, ignore_conflicts=True, batch_size=1000)
-    _bring_in_step({(event.registration_id, event.half_day_id) for event in events})
-
-
-def _bring_in_step(places: set[Place]) -> None:
+    places = {(event.registration_id, event.half_day_id) for event in events}
+    before: dict[Place, list[CheckInEvent]] = defaultdict(list)
     people, half_days = {person for person, _half_day in places}, {half_day for _person, half_day in places}
-    known: dict[Place, list[CheckInEvent]] = defaultdict(list)
     for event in CheckInEvent.objects.filter(registration__in=people, half_day__in=half_days):
+        before[event.registration_id, event.half_day_id].append(event)
+    ids = {event.pk for known in before.values() for event in known}
+    fresh = [event for event in events if event.pk not in ids]
+    CheckInEvent.objects.bulk_create(fresh, ignore_conflicts=True, batch_size=1000)
+    known = {place: list(before[place]) for place in places}
+    for event in fresh:
         known[event.registration_id, event.half_day_id].append(event)
+    _bring_in_step(known)
+    return before
+
+
+def _bring_in_step(known: dict[Place, list[CheckInEvent]]) -> None:
+    people, half_days = {person for person, _half_day in known}, {half_day for _person, half_day in known}
     standing = {
         (row.registration_id, row.half_day_id): row
         for row in CheckIn.objects.filter(registration__in=people, half_day__in=half_days)
     }
     gone: list[int] = []
     new: list[CheckIn] = []
-    for place in sorted(places):
+    for place in sorted(known):
         arrival, row = arrival_that_counts(known[place]), standing.get(place)
         if row is not None and (arrival is None or row.event_id != arrival.pk):
             gone.append(row.pk)

@@ -1,12 +1,12 @@
 """Workshops, who registered, who came."""
 
 from events.models.attendance import CheckIn, CheckInEvent
+from events.models.door import DoorPass, Undecided
 from events.models.folder import Indicator, Photograph, ResultReport
 from events.models.registration import (
     Answer,
     AnswerFile,
     CitizenId,
-    HeadingMeaning,
     ImportPreview,
     Party,
     Registration,
@@ -20,8 +20,8 @@ __all__ = [
     "CheckIn",
     "CheckInEvent",
     "CitizenId",
+    "DoorPass",
     "HalfDay",
-    "HeadingMeaning",
     "ImportPreview",
     "Indicator",
     "Party",
@@ -32,5 +32,6 @@ __all__ = [
     "ResultReport",
     "Seat",
     "Session",
+    "Undecided",
     "Workshop",
 ]

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import pgettext_lazy
 
+from events.models.door import DoorPass
 from events.models.registration import Registration
 from events.models.workshop import HalfDay
 
@@ -27,6 +28,11 @@ class CheckInEvent(models.Model):
     class Via(models.TextChoices):
         LIST = "list", pgettext_lazy("check-in", "By list")
         BULK = "bulk", pgettext_lazy("check-in", "From a paper list")
+        QR = "qr", pgettext_lazy("check-in", "By QR")
+        NAME = "name", pgettext_lazy("check-in", "By name")
+        SCANNER = "scanner", pgettext_lazy("check-in", "By scanner")
+        LINK = "link", pgettext_lazy("check-in", "By the QR’s link")
+        WALK_IN = "walk_in", pgettext_lazy("check-in", "Walk-in")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     registration = models.ForeignKey(Registration, on_delete=models.PROTECT, related_name="check_in_events")
@@ -36,11 +42,18 @@ class CheckInEvent(models.Model):
     via = models.CharField(max_length=8, choices=Via.choices)
     reason = models.CharField(max_length=200, blank=True, default="")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    door_pass = models.ForeignKey(DoorPass, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     happened_at = models.DateTimeField()
+    claimed_at = models.DateTimeField(null=True, blank=True)  # as the phone's own clock had it
     received_at = models.DateTimeField()
+    # The transaction that stored it, by a trigger (migration 0006): phones ask for what is newer than their last look.
+    tx = models.BigIntegerField(default=0, db_default=0, editable=False)
 
     class Meta:
-        indexes: ClassVar = [models.Index(fields=["half_day", "registration"], name="check_in_events_of")]
+        indexes: ClassVar = [
+            models.Index(fields=["half_day", "registration"], name="check_in_events_of"),
+            models.Index(fields=["half_day", "tx"], name="check_in_events_since"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(kind="arrival", undoes=None) | Q(kind="undo", undoes__isnull=False),

@@ -1,4 +1,4 @@
-"""The QR of a ticket as a picture: PNG, since Tor Browser's safest level shows no SVG."""
+"""The QR of a ticket, or of another address, as a picture: PNG, since Tor Browser's safest level shows no SVG."""
 
 import base64
 import io
@@ -10,8 +10,12 @@ from events.rules.tickets import Ticket, ticket_text
 
 def ticket_png(address: str, ticket: Ticket) -> bytes:
     """About 800 bytes; read by any phone's camera from 3 cm up. `address` ends before the ticket's text."""
+    return address_png(address + ticket_text(ticket))
+
+
+def address_png(address: str) -> bytes:
     drawn = io.BytesIO()
-    segno.make(address + ticket_text(ticket), error="m", micro=False).save(drawn, kind="png", scale=6, border=4)
+    segno.make(address, error="m", micro=False).save(drawn, kind="png", scale=6, border=4)
     return drawn.getvalue()
 
 

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from events.views import agenda, attendance, fiscal_years, folder, imports, people, registration, workshops
+from events.views import (
+    agenda,
+    attendance,
+    door_desk,
+    fiscal_years,
+    folder,
+    imports,
+    people,
+    registration,
+    workshops,
+)
 from events.workflow import Move
 
 app_name = "events"
@@ -34,7 +44,6 @@ urlpatterns = [
     # /workshops/<pk>/import/...: a list of people from a file
     path("<int:pk>/import/", imports.import_new, name="import_new"),
     path("<int:pk>/import/<uuid:preview>/", imports.import_detail, name="import_detail"),
-    path("<int:pk>/import/<uuid:preview>/headings/", imports.import_headings, name="import_headings"),
     path("<int:pk>/import/<uuid:preview>/save/", imports.import_save, name="import_save"),
     path("<int:pk>/import/<uuid:preview>/drop/", imports.import_drop, name="import_drop"),
     path("<int:pk>/import/<uuid:preview>/undo/", imports.import_undo, name="import_undo"),
@@ -59,4 +68,10 @@ urlpatterns = [
     path("<int:pk>/folder/photographs/<int:photograph>/", folder.photograph_edit, name="photograph_edit"),
     path("<int:pk>/folder/photographs/<int:photograph>/image", folder.photograph_image, name="photograph_image"),
     path("<int:pk>/folder/photographs/<int:photograph>/remove/", folder.photograph_remove, name="photograph_remove"),
+    # /workshops/<pk>/door/...: the phones at the door, and what waits for a decision
+    path("<int:pk>/door/", door_desk.door_passes, name="door_passes"),
+    path("<int:pk>/door/<int:door_pass>/", door_desk.door_pass, name="door_pass"),
+    path("<int:pk>/door/<int:door_pass>/revoke/", door_desk.door_pass_revoke, name="door_pass_revoke"),
+    path("<int:pk>/door/undecided/", door_desk.undecided_list, name="undecided_list"),
+    path("<int:pk>/door/undecided/<uuid:event>/", door_desk.undecided_decide, name="undecided_decide"),
 ]

@@ -11,6 +11,7 @@ urlpatterns = [
         path("networks/", include("networks.urls.site")),
         path("me/", include("networks.urls.me")),
         path("workshops/", include("events.urls.site")),
+        path("door/", include("events.urls.door")),
         path("accounts/", include("pacc.accounts.urls.site")),
         path("demo/", include("pacc.accounts.urls.demo")),
         prefix_default_language=False,

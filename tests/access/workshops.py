@@ -1,6 +1,10 @@
 """Rows of workshops, in both zones, and the things that they name."""
 
+from django.utils import timezone
+
+from events.actions.door_passes import issue_pass, link_of
 from events.actions.imports import prepare_import
+from events.models import Undecided
 from events.queries.own_registrations import link_to
 from events.workflow import State
 from pacc.spreadsheets.people import PeopleList, PersonRow
@@ -31,6 +35,10 @@ def things(people):
         "half_day": workshop.half_days.first(),
         "indicator": an_indicator_of(workshop, people.workshop_admin),
         "photograph": a_photograph_of(workshop, people.workshop_admin),
+        "door_pass": issue_pass(workshop, label="ประตู 1", by=people.workshop_admin),
+        "undecided": Undecided.objects.create(
+            workshop=workshop, why=Undecided.Why.MALFORMED, raw={}, received_at=timezone.now()
+        ),
         "list": prepare_import(
             workshop,
             PeopleList([PersonRow("แผ่น1", 4, "สมหญิง ใจดี")]),
@@ -88,6 +96,22 @@ def a_photograph(world):
     return [world.workshop.pk, world.photograph.pk]
 
 
+def a_pass_link(world):
+    return [link_of(world.door_pass)]
+
+
+def a_pass(world):
+    return [world.workshop.pk, world.door_pass.pk]
+
+
+def a_mark_at_the_door(world):
+    return [world.half_day.pk, world.registration.pk]
+
+
+def something_undecided(world):
+    return [world.workshop.pk, world.undecided.pk]
+
+
 SITE = {
     "events:workshop_list": PAGE,
     "events:workshop_detail": Row(get=200, post=405, args=the_workshop),
@@ -98,6 +122,16 @@ SITE = {
     "events:own_leave": Row(get=200, post=ON, args=a_link),
     "events:own_edit": Row(get=200, post=422, args=a_link_and_person),
     "events:own_leave_one": Row(get=200, post=ON, args=a_link_and_person),
+    # The door asks for the pass of the phone, which nobody here has.
+    "door:door": Row(get=403, post=405),
+    "door:door_enter": Row(get=200, post=ON, args=a_pass_link),
+    "door:door_mark": Row(get=405, post=403),
+    "door:door_undo": Row(get=403, post=403, args=a_mark_at_the_door),
+    "door:door_walk_in": Row(get=403, post=403),
+    "door:door_scanned": Row(get=404, post=405),
+    "door:door_ticket": Row(get=404, post=405, args=lambda world: ["x"]),
+    "door:door_list": Row(get=403, post=405),
+    "door:door_events": Row(get=405, post=403),
 }
 
 DESK = {
@@ -121,7 +155,6 @@ DESK = {
     "events:answer_file": Row(get=NOT_BY_GET, post=maker(404), args=an_answer),  # nobody sent a file
     "events:import_new": Row(get=maker(200), post=maker(422), args=the_workshop),
     "events:import_detail": Row(get=maker(200), post=NOT_BY_POST, args=a_list),
-    "events:import_headings": Row(get=NOT_BY_GET, post=maker(ON), args=a_list),
     "events:import_save": Row(get=NOT_BY_GET, post=maker(ON), args=a_list),
     "events:import_drop": Row(get=NOT_BY_GET, post=maker(ON), args=a_list),
     "events:import_undo": Row(get=NOT_BY_GET, post=maker(404), args=a_list),  # it is not saved yet
@@ -142,4 +175,9 @@ DESK = {
     "events:photograph_edit": Row(get=maker(200), post=maker(422), args=a_photograph),
     "events:photograph_image": Row(get=READ, post=NOT_BY_POST, args=a_photograph),
     "events:photograph_remove": Row(get=NOT_BY_GET, post=maker(ON), args=a_photograph),
+    "events:door_passes": Row(get=maker(200), post=maker(422), args=the_workshop),
+    "events:door_pass": Row(get=maker(200), post=NOT_BY_POST, args=a_pass),
+    "events:door_pass_revoke": Row(get=NOT_BY_GET, post=maker(ON), args=a_pass),
+    "events:undecided_list": Row(get=maker(200), post=NOT_BY_POST, args=the_workshop),
+    "events:undecided_decide": Row(get=NOT_BY_GET, post=maker(ON), args=something_undecided),
 }
