@@ -31,7 +31,8 @@ def write_answers(registration: Registration, given: Sequence[Given], *, asked: 
 
     A file stays until another comes, or the question is not asked any more.
     """
-    before = {answer.question_id: answer for answer in Answer.objects.filter(registration=registration)}
+    rows = Answer.objects.filter(registration=registration).select_related("question")
+    before = {answer.question_id: answer for answer in rows}
     asked_ids = {question.pk for question in asked}
     said = {one.question.pk: one for one in given if not one.is_empty and one.question.pk in asked_ids}
     for question_id, answer in before.items():
@@ -44,7 +45,8 @@ def write_answers(registration: Registration, given: Sequence[Given], *, asked: 
             answer.delete()
             answer = Answer(registration=registration, question=one.question)
         answer.text, answer.chosen = one.text, list(one.chosen)
-        answer.save()
+        # Of an answer that is there the site may change what it says, and nothing else.
+        answer.save(update_fields=["text", "chosen"] if answer.pk else None)
         if one.file is not None:
             _seal_file(answer, *one.file)
 
