@@ -22,6 +22,7 @@ SITE: dict[str, tuple[str, ...]] = {
     "events_doorpass": ("SELECT", "UPDATE (phone_hash, taken_at)"),
     "events_undecided": ("SELECT", "INSERT", "UPDATE (decision, decided_at)"),
     "events_importpreview": (),
+    "events_headingmeaning": (),
     "events_quota": ("SELECT",),
     "events_question": ("SELECT",),
     "events_resultreport": (),

@@ -14,9 +14,9 @@ from events.actions.registering import PersonFacts, lock_workshop, register_all
 from events.actions.seating import seats_may_be_free
 from events.models import CheckIn, ImportPreview, Registration, Workshop
 from events.models.registration import LIVE
-from events.rules.import_rows import Line, Standing, judged, line_of
+from events.rules.import_rows import Line, Standing, judged, line_of, linked
 from networks.access import networks_announced
-from networks.models import Network, Province
+from networks.models import Membership, Network, Province
 from pacc.accounts.models import User
 from pacc.errors import DomainError
 from pacc.ledger.record import record
@@ -28,6 +28,7 @@ from pacc.thai.collation import search_key
 KEPT_FOR = timedelta(hours=2)
 # Of the lines that hold no person, so many are kept to be shown.
 _PASSED_OVER_SHOWN = 200
+_HEADINGS_SHOWN = 60
 _BANGKOK = {"กทม": "10", "กรุงเทพ": "10", "กรุงเทพฯ": "10"}  # as it is written most
 
 
@@ -45,13 +46,18 @@ def prepare_import(workshop: Workshop, found: PeopleList, *, file_name: str, by:
         raise DomainError(_("Nobody was found in this file. Above the names a heading must stand, such as “ชื่อ-สกุล”"))
     access.import_previews_of(by, workshop).filter(saved_at=None).delete()
     lines = judged(found.people, provinces=_provinces(), networks=_networks(), registered=_registered(workshop))
+    lines = linked(lines, _members({line.phone for line in lines if line.phone}))
     passed_over = [[line.sheet, line.row, line.text] for line in found.passed_over[:_PASSED_OVER_SHOWN]]
     return ImportPreview.objects.create(
         workshop=workshop,
         by=by,
         file_name=file_name[:120],
         rows=[line.as_json for line in lines],
-        notes={"passed_over": passed_over, "without_headings": found.without_headings},
+        notes={
+            "passed_over": passed_over,
+            "without_headings": found.without_headings,
+            "headings": [[heading, column or ""] for heading, column in found.headings.items()][:_HEADINGS_SHOWN],
+        },
         expires_at=timezone.now() + KEPT_FOR,
     )
 
@@ -75,6 +81,14 @@ def _networks() -> dict[str, int]:
     rows = list(networks_announced().values_list("search_key", "pk"))
     bearers = Counter(key for key, _pk in rows)
     return {key: pk for key, pk in rows if bearers[key] == 1}
+
+
+def _members(phones: Collection[str]) -> dict[tuple[str, str], int]:
+    """Network by search key and telephone number, of the members with one of these numbers. One query."""
+    approved = Membership.objects.filter(
+        phone__in=phones, state=Membership.State.APPROVED, network__is_active=True
+    ).order_by("-pk")
+    return {(key, phone): network for key, phone, network in approved.values_list("search_key", "phone", "network")}
 
 
 def lines_of(preview: ImportPreview) -> list[Line]:

@@ -46,7 +46,7 @@ class CheckInEvent(models.Model):
     happened_at = models.DateTimeField()
     claimed_at = models.DateTimeField(null=True, blank=True)  # as the phone's own clock had it
     received_at = models.DateTimeField()
-    # The transaction that stored it, by a trigger (migration 0006): phones ask for what is newer than their last look.
+    # The transaction that stored it, by a trigger (migration 0007): phones ask for what is newer than their last look.
     tx = models.BigIntegerField(default=0, db_default=0, editable=False)
 
     class Meta:

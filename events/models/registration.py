@@ -52,6 +52,17 @@ class ImportPreview(models.Model):
         return f"import {self.pk}"
 
 
+class HeadingMeaning(models.Model):
+    """What somebody said that stands below a heading of a list; remembered for every list that comes after."""
+
+    # As headings are compared (pacc.spreadsheets.people.key_of); a column of a list, or "" for what stays in the file.
+    key = models.CharField(primary_key=True, max_length=240, db_collation="C")
+    column = models.CharField(max_length=16, blank=True, default="")
+
+    def __str__(self) -> str:
+        return f"{self.key}: {self.column}"
+
+
 class Party(models.Model):
     """People whom a coordinator registers together: they wait together, and get their places together or not at all."""
 
@@ -123,7 +134,7 @@ class Registration(models.Model):
     privacy_notice = models.CharField(max_length=20, blank=True, default="")  # the version that was shown
     wants_network = models.BooleanField(default=False)  # wishes to join a network
     registered_at = models.DateTimeField(default=timezone.now)
-    # The transaction that changed it last, by a trigger (migration 0006).
+    # The transaction that changed it last, by a trigger (migration 0007).
     tx = models.BigIntegerField(default=0, db_default=0, editable=False)
     imported = models.ForeignKey(
         ImportPreview, null=True, blank=True, on_delete=models.PROTECT, related_name="registrations"
@@ -174,7 +185,7 @@ class Registration(models.Model):
 
 
 class Seat(models.Model):
-    """What counting seats needs of each registration, and nothing that tells who it is: a view (migration 0006).
+    """What counting seats needs of each registration, and nothing that tells who it is: a view (migration 0007).
 
     The site's role counts with it; of the registrations themselves it sees one person's only.
     """

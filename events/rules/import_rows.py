@@ -63,6 +63,7 @@ class Line:
     network: int | None = None
     fault: str = ""
     remarks: tuple[str, ...] = ()
+    is_member: bool = False  # a member of a network has this name and telephone number
 
     @property
     def full_name(self) -> str:
@@ -95,6 +96,18 @@ def judged(
             above[key].add(line.phone)
         lines.append(line)
     return lines
+
+
+def linked(lines: Iterable[Line], members: Mapping[tuple[str, str], int]) -> list[Line]:
+    """Who is a member of a network is linked with it, unless the list names another.
+
+    `members`: network by search key and telephone number.
+    """
+    found = []
+    for line in lines:
+        network = members.get((search_key(line.name), line.phone)) if line.phone else None
+        found.append(line if network is None else replace(line, network=line.network or network, is_member=True))
+    return found
 
 
 def _standing(phone: str, known: set[str], above: set[str]) -> Standing:

@@ -44,6 +44,7 @@ urlpatterns = [
     # /workshops/<pk>/import/...: a list of people from a file
     path("<int:pk>/import/", imports.import_new, name="import_new"),
     path("<int:pk>/import/<uuid:preview>/", imports.import_detail, name="import_detail"),
+    path("<int:pk>/import/<uuid:preview>/headings/", imports.import_headings, name="import_headings"),
     path("<int:pk>/import/<uuid:preview>/save/", imports.import_save, name="import_save"),
     path("<int:pk>/import/<uuid:preview>/drop/", imports.import_drop, name="import_drop"),
     path("<int:pk>/import/<uuid:preview>/undo/", imports.import_undo, name="import_undo"),

@@ -13,8 +13,9 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from events import access
+from events.actions.headings import learn_headings
 from events.actions.imports import drop_import, lines_of, prepare_import, save_import, undo_import
-from events.forms.imports import ConfirmForm, FileForm
+from events.forms.imports import ConfirmForm, FileForm, HeadingsForm
 from events.models import ImportPreview, Workshop
 from events.queries.people import lists_saved
 from events.rules.import_rows import Line, Standing
@@ -82,6 +83,7 @@ def _detail(request: OfficerRequest, workshop: Workshop, preview: ImportPreview,
         "left": left,
         "refusal": refusal,
         "chosen": request.POST.getlist("alike"),
+        "headings": HeadingsForm(headings=_headings_of(preview)),
     }
     return render(request, "events/desk_import_detail.html", context, status=422 if refusal else 200)
 
@@ -103,6 +105,27 @@ def import_save(request: OfficerRequest, pk: int, preview: Any) -> HttpResponse:
     )
     messages.success(request, added % {"people": f"{saved.added:,}"})
     return redirect("events:person_list", pk=workshop.pk)
+
+
+@require_POST
+@login_required
+def import_headings(request: OfficerRequest, pk: int, preview: Any) -> HttpResponse:
+    """What stands below the headings is corrected and remembered; the file, which is kept nowhere, is brought again."""
+    workshop = workshop_changed_by(request, pk)
+    found = _preview(request, workshop, preview)
+    form = HeadingsForm(request.POST, headings=_headings_of(found))
+    if not form.is_valid():
+        return _detail(request, workshop, found, str(_("Choose one of the answers shown")))
+    corrected = form.corrected()
+    if not corrected:
+        return redirect("events:import_detail", pk=workshop.pk, preview=found.pk)
+    learn_headings(found, corrected, by=request.user)
+    messages.success(request, _("The headings are remembered. Bring the file once more: it is read anew."))
+    return redirect("events:import_new", pk=workshop.pk)
+
+
+def _headings_of(preview: ImportPreview) -> list[tuple[str, str]]:
+    return [(heading, column) for heading, column in preview.notes.get("headings", [])]
 
 
 @require_POST

@@ -4,7 +4,7 @@ with the province's name between the groups, totals and signatures below.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -17,6 +17,7 @@ from pacc.thai.names import one_line
 _LOOK_AT_ROWS = 30
 # A longer text that speaks of names is a title ("รายชื่อและสกุลของผู้เข้าร่วมประชุม..."), not a heading.
 _LONGEST_HEADING = 28
+_LONGEST_SHOWN = 80
 
 
 class Column(StrEnum):
@@ -86,11 +87,25 @@ class PeopleList:
     people: list[PersonRow] = field(default_factory=list)
     passed_over: list[PassedOver] = field(default_factory=list)
     without_headings: list[str] = field(default_factory=list)  # names of sheets nobody could be found in
+    # Each heading once, as it is written, and what was read below it; None was left in the file.
+    headings: dict[str, Column | None] = field(default_factory=dict)
 
 
-def column_of(heading: str) -> Column | None:
+# What people said of headings before: by key, what stands below; None for what is left in the file.
+Learned = Mapping[str, Column | None]
+NOTHING_LEARNED: Learned = {}
+
+
+def key_of(heading: str) -> str:
+    """A heading as it is compared and remembered."""
+    return search_key(heading, ignore_titles=False)
+
+
+def column_of(heading: str, learned: Learned = NOTHING_LEARNED) -> Column | None:
     """What stands below this heading; None for what a list of people does not need, such as a citizen id."""
-    key = search_key(heading, ignore_titles=False)
+    key = key_of(heading)
+    if key in learned:
+        return learned[key]
     if not key or len(key) > _LONGEST_HEADING:
         return None
     if key in _EXACT:
@@ -105,8 +120,8 @@ def column_of(heading: str) -> Column | None:
 Columns = dict[int, Column]  # place in the row -> what stands there
 
 
-def _columns(cells: list[str]) -> Columns:
-    found = {place: column for place, cell in enumerate(cells) if (column := column_of(cell))}
+def _columns(cells: list[str], learned: Learned) -> Columns:
+    found = {place: column for place, cell in enumerate(cells) if (column := column_of(cell, learned))}
     if Column.SURNAME in found.values():  # "ชื่อ-สกุล" over "ชื่อ" and "สกุล"
         return {place: Column.FIRST_NAME if column is Column.FULL_NAME else column for place, column in found.items()}
     return {place: Column.FULL_NAME if column is Column.FIRST_NAME else column for place, column in found.items()}
@@ -119,31 +134,36 @@ def _both(upper: list[str], lower: list[str]) -> list[str]:
     return [below or above for above, below in zip(upper, lower, strict=True)]
 
 
-def _headings(rows: list[list[str]]) -> tuple[int, Columns] | None:
-    """(first row of data, columns): the row, or the two rows, near the top that name most columns."""
-    best: tuple[int, Columns] | None = None
+def _headings(rows: list[list[str]], learned: Learned) -> tuple[int, Columns, list[str]] | None:
+    """(first row of data, columns, headings): the row, or the two rows, near the top that name most columns."""
+    best: tuple[int, Columns, list[str]] | None = None
     for place, row in enumerate(rows[:_LOOK_AT_ROWS]):
         below = rows[place + 1] if place + 1 < len(rows) else []
-        candidates = [(place + 1, _columns(row))]
-        if _columns(row) and _columns(below):
-            candidates.append((place + 2, _columns(_both(row, below))))
-        for start, columns in candidates:
+        candidates = [(place + 1, row)]
+        if _columns(row, learned) and _columns(below, learned):
+            candidates.append((place + 2, _both(row, below)))
+        for start, cells in candidates:
+            columns = _columns(cells, learned)
             if _NAMES & set(columns.values()) and (best is None or len(columns) > len(best[1])):
-                best = start, columns
+                best = start, columns, cells
     return best
 
 
-def people_in(sheets: Iterable[Sheet]) -> PeopleList:
+def people_in(sheets: Iterable[Sheet], learned: Learned = NOTHING_LEARNED) -> PeopleList:
     """Everybody on every sheet, in the order of the file."""
     found = PeopleList()
     for sheet in sheets:
         if not any(sheet.rows):
             continue
-        headings = _headings(sheet.rows)
+        headings = _headings(sheet.rows, learned)
         if headings is None:
             found.without_headings.append(sheet.name)
-        else:
-            _read_people(sheet, *headings, found)
+            continue
+        start, columns, cells = headings
+        for place, cell in enumerate(cells):
+            if key_of(cell):
+                found.headings.setdefault(one_line(cell)[:_LONGEST_SHOWN], columns.get(place))
+        _read_people(sheet, start, columns, found)
     return found
 
 

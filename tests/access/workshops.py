@@ -155,6 +155,7 @@ DESK = {
     "events:answer_file": Row(get=NOT_BY_GET, post=maker(404), args=an_answer),  # nobody sent a file
     "events:import_new": Row(get=maker(200), post=maker(422), args=the_workshop),
     "events:import_detail": Row(get=maker(200), post=NOT_BY_POST, args=a_list),
+    "events:import_headings": Row(get=NOT_BY_GET, post=maker(ON), args=a_list),
     "events:import_save": Row(get=NOT_BY_GET, post=maker(ON), args=a_list),
     "events:import_drop": Row(get=NOT_BY_GET, post=maker(ON), args=a_list),
     "events:import_undo": Row(get=NOT_BY_GET, post=maker(404), args=a_list),  # it is not saved yet

@@ -29,7 +29,7 @@ DROP FUNCTION events_note_transaction();
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('events', '0005_registering'),
+        ('events', '0006_headings'),
         ('networks', '0003_membership_decisions'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
