@@ -55,7 +55,11 @@ _JUST_SENT = " AND ".join(
     ]
 )
 # Keys come with the report, before the portal routes it. A later one would close it to the office.
-_BEFORE_ROUTING = "EXISTS (SELECT 1 FROM reports_report r WHERE r.id = report_id AND r.state = 'submitted')"
+# To practice the desk gets none.
+_BEFORE_ROUTING = (
+    "EXISTS (SELECT 1 FROM reports_report r WHERE r.id = report_id AND r.state = 'submitted'"
+    " AND (holder = 'reporter' OR NOT r.is_practice))"
+)
 _A_REPORTERS = " AND ".join(
     [
         one_of("kind", (Message.Kind.REPLY, Message.Kind.CONTEST)),

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from pacc.outbox.jobs import job
 from pacc.outbox.tasks import periodic
-from reports.actions import clocks, drafts, evidence, office_mail, routing, tracking
+from reports.actions import clocks, drafts, evidence, office_mail, practice, routing, tracking
 
 
 @job("reports.route", from_site=True)
@@ -34,6 +34,14 @@ def sweep_drafts() -> None:
 @periodic("clean_up")
 def forget_attempts() -> None:
     tracking.forget_attempts()
+
+
+# Not at one hour of the night: a machine that was off then would keep it a day longer.
+@periodic("clean_up")
+def erase_practice() -> None:
+    """Reports of a day that is over, sent to try the portal out."""
+    while practice.erase_practice():
+        pass
 
 
 @periodic("nightly")

@@ -51,6 +51,8 @@ class Workshop(models.Model):
     answer_hours = models.PositiveSmallIntegerField(default=48)
     asks_citizen_id = models.BooleanField(default=False)
     asks_photo_consent = models.BooleanField(default=True)
+    # In the address by which people practise the portal there; another one, or none, and the old address is worthless.
+    practice_key = models.CharField(max_length=16, blank=True, default="", db_default="", editable=False)
     # Grows with each change, so that the second of two admins is told what the first one wrote.
     version = models.PositiveIntegerField(default=1)
     state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)
@@ -60,6 +62,7 @@ class Workshop(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["starts_on", "id"], name="workshop_by_day"),
             models.Index(fields=["host_office", "starts_on"], name="workshop_of_office"),
+            models.Index(fields=["practice_key"], condition=~Q(practice_key=""), name="workshop_practice"),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(ends_on__gte=F("starts_on")), name="workshop_dates"),

@@ -10,6 +10,7 @@ from events.views import (
     folder,
     imports,
     people,
+    practice,
     registration,
     workshops,
 )
@@ -28,6 +29,7 @@ urlpatterns = [
     path("<int:pk>/open/", workshops.workshop_move, {"move": Move.OPEN}, name="workshop_open"),
     path("<int:pk>/close/", workshops.workshop_move, {"move": Move.CLOSE}, name="workshop_close"),
     path("<int:pk>/cancel/", workshops.workshop_move, {"move": Move.CANCEL}, name="workshop_cancel"),
+    path("<int:pk>/practice/", practice.practice_link, name="practice_link"),
     path("<int:pk>/half-days/", agenda.half_days_choose, name="half_days_choose"),
     # /workshops/<pk>/agenda/...
     path("<int:pk>/agenda/new/", agenda.session_new, name="session_new"),

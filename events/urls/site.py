@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from events.views import announced, own_registration, signing_up
+from events.views import announced, own_registration, practising, signing_up
 
 app_name = "events"
 
@@ -12,6 +12,8 @@ urlpatterns = [
     path("<int:pk>/", announced.workshop_detail, name="workshop_detail"),
     path("<int:pk>/register/", signing_up.register, name="register"),
     path("<int:pk>/register/group/", signing_up.register_group, name="register_group"),
+    # to try the portal out, while the workshop lasts
+    path("practice/<str:key>/", practising.practise, name="practise"),
     # /workshops/mine/<token>/...: by the link of the letter
     path("mine/<str:token>/", own_registration.own_registration, name="own_registration"),
     path("mine/<str:token>/accept/", own_registration.own_accept, name="own_accept"),

@@ -16,7 +16,9 @@ _ANSWERS = (Message.Kind.ANSWER, Message.Kind.CLOSING)
 @transaction.atomic(durable=True)
 def settle_clocks(report_id: UUID) -> None:
     """After a reporter's reply or contest, which the site may not reckon. From the trail, so it may run twice."""
-    report = Report.objects.select_for_update(of=("self",)).get(pk=report_id)
+    report = Report.objects.select_for_update(of=("self",)).filter(pk=report_id, is_practice=False).first()
+    if report is None:
+        return
     contest = report.messages.filter(kind=Message.Kind.CONTEST).order_by("-arrival").first()
     if contest and not report.messages.filter(kind__in=_ANSWERS, arrival__gt=contest.arrival).exists():
         report.answered_on = None

@@ -16,6 +16,7 @@ from reports.rules.draft import MAX_FILES, Drafted
 
 IDLE = timedelta(hours=2)
 IDLE_WHEN_KEPT = timedelta(hours=24)  # only where the reporter asks for it
+PRACTICE_LASTS = timedelta(hours=3)  # from its beginning, however busy it is: one sitting of a workshop
 _QUARTER = timedelta(minutes=15)
 # RACE: two tabs save at once; each try reads the other's words again. A fifth collision in a row is no person.
 _TRIES = 5
@@ -41,6 +42,7 @@ class OpenDraft:
     version: int
     keep: bool
     shown_until: datetime | None
+    is_practice: bool = False
 
     @property
     def is_sent(self) -> bool:
@@ -57,16 +59,29 @@ def begin_draft(*, keep: bool = False, network_id: int | None = None) -> bytes:
     return token
 
 
+def begin_practice() -> bytes:
+    """A new, empty draft that is for practice until it ends, which nothing puts off; its token is for the cookie."""
+    token = codes.new_token()
+    Draft(
+        pk=codes.draft_id(token),
+        sealed=_sealed(Drafted(), token),
+        expires_at=_quarter_after(timezone.now() + PRACTICE_LASTS),
+        is_practice=True,
+    ).save(force_insert=True)
+    return token
+
+
 def open_draft(token: bytes) -> OpenDraft:
     """One query; a second, at most once in a quarter of an hour, puts its end off. Raises DraftGone."""
     row = Draft.objects.filter(pk=codes.draft_id(token), expires_at__gt=timezone.now()).first()
     if row is None:
         raise DraftGone
     if row.shown_until is not None:
-        return OpenDraft(token, Drafted(), row.version, row.keep, row.shown_until)
-    if row.expires_at < _expiry(row.keep):
+        return OpenDraft(token, Drafted(), row.version, row.keep, row.shown_until, row.is_practice)
+    if not row.is_practice and row.expires_at < _expiry(row.keep):
         Draft.objects.filter(pk=row.pk, shown_until=None).update(expires_at=_expiry(row.keep))
-    return OpenDraft(token, _unsealed(bytes(row.sealed), token), row.version, row.keep, None)
+    drafted = _unsealed(bytes(row.sealed), token)
+    return OpenDraft(token, drafted, row.version, row.keep, None, row.is_practice)
 
 
 def change_draft(token: bytes, change: Callable[[Drafted], T]) -> T:
@@ -80,8 +95,9 @@ def change_draft(token: bytes, change: Callable[[Drafted], T]) -> T:
         if draft.is_sent:
             raise DraftSent
         result = change(draft.drafted)
+        end = {} if draft.is_practice else {"expires_at": _expiry(draft.keep)}
         saved = Draft.objects.filter(pk=codes.draft_id(token), version=draft.version, shown_until=None).update(
-            sealed=_sealed(draft.drafted, token), version=draft.version + 1, expires_at=_expiry(draft.keep)
+            sealed=_sealed(draft.drafted, token), version=draft.version + 1, **end
         )
         if saved:
             return result
@@ -89,8 +105,8 @@ def change_draft(token: bytes, change: Callable[[Drafted], T]) -> T:
 
 
 def keep_draft(token: bytes, *, keep: bool) -> None:
-    """For 24 hours instead of 2, or the other way round."""
-    kept = Draft.objects.filter(pk=codes.draft_id(token), shown_until=None)
+    """For 24 hours instead of 2, or the other way round. Practice is never kept. Raises DraftGone."""
+    kept = Draft.objects.filter(pk=codes.draft_id(token), shown_until=None, is_practice=False)
     if not kept.update(keep=keep, expires_at=_expiry(keep)):
         raise DraftGone
 
@@ -187,7 +203,10 @@ def _remove(names: list[str]) -> None:
 
 def _expiry(keep: bool) -> datetime:
     """The end of a draft's time on the next full quarter of an hour, so that it does not tell the minute of a visit."""
-    end = timezone.now() + (IDLE_WHEN_KEPT if keep else IDLE)
+    return _quarter_after(timezone.now() + (IDLE_WHEN_KEPT if keep else IDLE))
+
+
+def _quarter_after(end: datetime) -> datetime:
     midnight = end.replace(hour=0, minute=0, second=0, microsecond=0)
     return midnight + -(-(end - midnight) // _QUARTER) * _QUARTER
 

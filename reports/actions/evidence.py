@@ -31,7 +31,7 @@ def clean_evidence(evidence_id: UUID) -> None:
     What cannot be rebuilt is never shown. Raises TooBusy, and OSError of the store, to be tried again.
     """
     waiting = Evidence.objects.filter(pk=evidence_id, kind=Evidence.Kind.IMAGE, state=Evidence.State.WAITING)
-    evidence = waiting.select_related("report").first()
+    evidence = waiting.filter(report__is_practice=False).select_related("report").first()
     if evidence is None:
         return
     try:

@@ -32,6 +32,7 @@ class Receipt:
     submitted_on: date
     acknowledge_by: date
     answer_by: date
+    is_practice: bool = False
 
 
 class DraftChanged(Exception):
@@ -42,6 +43,8 @@ def submit_report(
     account: Account, *, token: bytes, custodian_office: int | None = None, version: int | None = None
 ) -> Receipt:
     """Store the account sealed, promise its routing, and empty the draft: all or nothing, durable on return.
+
+    Of a draft for practice: nothing is promised or written into the ledger, and only the reporter has a key.
 
     A token makes one report: called again (a double click, a lost answer) it gives the same receipt. The office named
     on the check page, `custodian_office`, is whose custodians hold the second half of a confidential identity.
@@ -65,7 +68,7 @@ def receipt_of(token: bytes) -> Receipt | None:
     """The receipt of the report that this token made, if it made one."""
     look_for_token(codes.token_hash(token))
     report = (
-        Report.objects.only("reference", "submitted_on", "acknowledge_by", "answer_by")
+        Report.objects.only("reference", "submitted_on", "acknowledge_by", "answer_by", "is_practice")
         .filter(token_hash=codes.token_hash(token))
         .first()
     )
@@ -78,15 +81,17 @@ def forget_receipt(token: bytes) -> None:
 
 
 def _receipt(report: Report) -> Receipt:
-    return Receipt(report.reference, report.submitted_on, report.acknowledge_by, report.answer_by)  # type: ignore[arg-type]
+    days = (report.submitted_on, report.acknowledge_by, report.answer_by)
+    return Receipt(report.reference, *days, is_practice=report.is_practice)  # type: ignore[arg-type]
 
 
 @transaction.atomic(durable=True)
 def _store(account: Account, token: bytes, custodian_office: int | None, version: int | None) -> Receipt:
-    _lock_draft(token, version)
+    is_practice = _lock_draft(token, version)
     today = timezone.localdate()
     data_key = data_keys.new_data_key()
     report = _report_of(account, today)
+    report.is_practice = is_practice
     report.token_hash = codes.token_hash(token)
     report.verifier, reporter_key = codes.derive(codes.code_of(token), report.reference)
     _seal_account(report, account, data_key, custodian_office)
@@ -96,17 +101,23 @@ def _store(account: Account, token: bytes, custodian_office: int | None, version
     for file in account.files:
         attach_file(report, file, data_key=data_key, on=today)
     _close_draft(token)
-    record("report.submitted", report_id=report.pk, identity=account.identity, files=len(account.files))
-    enqueue("reports.route", report_id=report.pk)
+    if not is_practice:
+        record("report.submitted", report_id=report.pk, identity=account.identity, files=len(account.files))
+        enqueue("reports.route", report_id=report.pk)
     return _receipt(report)
 
 
-def _lock_draft(token: bytes, version: int | None) -> None:
-    """RACE: the exit button or "remove" in another tab would take files out of the store that the report now names."""
-    draft = Draft.objects.select_for_update().only("version", "shown_until").filter(pk=codes.draft_id(token)).first()
+def _lock_draft(token: bytes, version: int | None) -> bool:
+    """Whether it is practice.
+
+    RACE: the exit button or "remove" in another tab would take files out of the store that the report now names.
+    """
+    columns = ("version", "shown_until", "is_practice")
+    draft = Draft.objects.select_for_update().only(*columns).filter(pk=codes.draft_id(token)).first()
     # Sent meanwhile: the token's hash is taken, and the next round finds the receipt.
     if version is not None and not (draft and (draft.shown_until or draft.version == version)):
         raise DraftChanged
+    return bool(draft and draft.is_practice)
 
 
 def _report_of(account: Account, today: date) -> Report:
@@ -152,6 +163,8 @@ def _seal_account(report: Report, account: Account, data_key: bytes, custodian_o
     }
     for column, text in told.items():
         setattr(report, column, seal(report, column, text, data_key=data_key) if text else None)
+    if report.is_practice:
+        return  # a name is not kept, not even sealed
     who = _json(name=account.name, phone=account.phone, email=account.email)
     if account.identity == Identity.NAMED:
         report.reporter_sealed = seal(report, "reporter_sealed", who, data_key=data_key)
@@ -163,9 +176,10 @@ def _seal_account(report: Report, account: Account, data_key: bytes, custodian_o
 
 
 def _wrap_keys(report: Report, data_key: bytes, reporter_key: bytes) -> None:
-    key_id, wrapped = data_keys.wrap_for_desk(data_key)
     holder = WrappedKey.Holder
-    WrappedKey(report=report, holder=holder.DESK, key_id=key_id, wrapped=wrapped).save(force_insert=True)
+    if not report.is_practice:
+        key_id, wrapped = data_keys.wrap_for_desk(data_key)
+        WrappedKey(report=report, holder=holder.DESK, key_id=key_id, wrapped=wrapped).save(force_insert=True)
     own = data_keys.wrap_for_reporter(data_key, reporter_key)
     WrappedKey(report=report, holder=holder.REPORTER, wrapped=own).save(force_insert=True)
 
@@ -186,7 +200,7 @@ def attach_file(report: Report, file: AttachedFile, *, data_key: bytes, on: date
     evidence.file_key_sealed = seal(evidence, "file_key_sealed", file.file_key.hex(), data_key=data_key)
     evidence.digest_sealed = seal(evidence, "digest_sealed", file.sha256, data_key=data_key)
     evidence.save(force_insert=True)
-    if file.kind == images:
+    if file.kind == images and not report.is_practice:
         enqueue("reports.clean_evidence", evidence_id=evidence.pk)
 
 

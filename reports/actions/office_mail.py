@@ -72,7 +72,7 @@ def _replies(told: Told, officers_of: OfficersOf) -> None:
     """What reporters wrote: to the officer whose case it is, to all where she no longer serves there."""
     messages = list(
         Message.objects.select_for_update(skip_locked=True, of=("self",))
-        .filter(announced=False, kind__in=(Message.Kind.REPLY, Message.Kind.CONTEST))
+        .filter(announced=False, kind__in=(Message.Kind.REPLY, Message.Kind.CONTEST), report__is_practice=False)
         .select_related("report")
         .defer("body_sealed", *_SEALED)
         .order_by("arrival")[:BATCH]

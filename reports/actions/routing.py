@@ -29,9 +29,12 @@ def route_of(report: Report) -> Route:
 
 @transaction.atomic(durable=True)
 def route_report(report_id: UUID) -> None:
-    """Route it once: a report that was routed already is left as it is, so the task may run twice."""
+    """Route it once: a report that was routed already is left as it is, so the task may run twice.
+
+    Practice is never routed, whoever promised it.
+    """
     report = Report.objects.select_for_update(of=("self",)).get(pk=report_id)
-    if report.state != State.SUBMITTED:
+    if report.state != State.SUBMITTED or report.is_practice:
         return
     chosen = route_of(report)
     today = timezone.localdate()

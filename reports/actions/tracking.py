@@ -19,6 +19,7 @@ from reports.models import Message, Report, TrackingAttempt
 from reports.models.case_scope import enter_case, look_for_reference
 from reports.models.sealed import seal, unseal
 from reports.queries.opened import reporter_data_key
+from reports.queries.own_case import CaseGone
 from reports.rules.account import AttachedFile
 from reports.workflow import Move, State, target_of
 
@@ -102,6 +103,10 @@ def reply(case: CaseKey, *, text: str, files: tuple[AttachedFile, ...], send_key
     report = _locked(case)
     if _is_repeated(report, case, text, send_key):
         return
+    if report.is_practice:
+        _refuse_second_practice_reply(report)
+        _write(report, case, Message.Kind.REPLY, text, send_key=send_key, files=files)
+        return
     if report.state == State.CLOSED:
         raise DomainError(_("This report is closed. You can ask once for it to be looked at again."))
     _write(report, case, Message.Kind.REPLY, text, send_key=send_key, files=files)
@@ -113,6 +118,12 @@ def reply(case: CaseKey, *, text: str, files: tuple[AttachedFile, ...], send_key
     report.evidence_count += len(files)
     report.save(update_fields=["state", "state_on", "reply_waits", "evidence_count"])
     record("report.replied", report_id=report.pk, files=len(files))
+
+
+def _refuse_second_practice_reply(report: Report) -> None:
+    """One shows how it is done; more would make practice a place to keep things."""
+    if report.messages.exists():
+        raise DomainError(_("In practice you can answer once. You have done that; nothing more is kept."))
 
 
 @transaction.atomic(durable=True)
@@ -134,8 +145,11 @@ def contest_closing(case: CaseKey, *, reason: str, send_key: UUID) -> None:
 
 def _locked(case: CaseKey) -> Report:
     enter_case(case.report_id)
-    columns = ("id", "state", "state_on", "reply_waits", "evidence_count", "was_contested")
-    return Report.objects.only(*columns).select_for_update(of=("self",)).get(pk=case.report_id)
+    columns = ("id", "state", "state_on", "reply_waits", "evidence_count", "was_contested", "is_practice")
+    report = Report.objects.only(*columns).select_for_update(of=("self",)).filter(pk=case.report_id).first()
+    if report is None:
+        raise CaseGone
+    return report
 
 
 def _is_repeated(report: Report, case: CaseKey, text: str, send_key: UUID) -> bool:

@@ -52,6 +52,7 @@ REPORTER_READS = (
     "due_on",
     "was_contested",
     "reply_waits",
+    "is_practice",
 )
 
 
@@ -69,6 +70,9 @@ class Report(models.Model):
     verifier = models.BinaryField(max_length=32)
     submitted_on = models.DateField()
     language = models.CharField(max_length=2)
+    # Told to try the portal out. It stays as it was sent, no officer has a key to it, and the night erases it. That
+    # none becomes the other, a trigger says (0009).
+    is_practice = models.BooleanField(default=False, db_default=False, editable=False)
 
     # Told in a form that says nothing about the person
     kind = models.CharField(max_length=20, choices=Kind.choices)
@@ -136,6 +140,8 @@ class Report(models.Model):
             models.Index(fields=["assigned_to", "-arrival"], condition=~Q(state="closed"), name="report_mine"),
             models.Index(fields=["office", "due_on"], condition=Q(due_on__isnull=False), name="report_due"),
             models.Index(fields=["-arrival"], condition=Q(is_conflict=True), name="report_conflict"),
+            # What the night erases. Officers' lists need nothing of it: they start from an office, or a conflict.
+            models.Index(fields=["submitted_on"], condition=Q(is_practice=True), name="report_practice"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -147,6 +153,19 @@ class Report(models.Model):
                 name="report_never_at_office_it_is_about",
             ),
             models.CheckConstraint(condition=Q(state__in=State.values), name="report_state_known"),
+            # Whoever forgets to ask `is_practice` cannot give it to an office all the same.
+            models.CheckConstraint(
+                condition=Q(is_practice=False)
+                | Q(
+                    state="submitted",
+                    office=None,
+                    is_conflict=False,
+                    assigned_to=None,
+                    network=None,
+                    reporter_sealed=None,
+                ),
+                name="report_practice_goes_to_nobody",
+            ),
         ]
 
     def __str__(self) -> str:

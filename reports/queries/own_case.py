@@ -19,6 +19,10 @@ from reports.queries.opened import Opened, opened, reporter_data_key
 from reports.workflow import NEXT_STEP, PUBLIC_OF, Public, State
 
 
+class CaseGone(Exception):
+    """The case was erased: only practice is, after its day."""
+
+
 @dataclass(frozen=True)
 class TrailStep:
     """A public status, since which day, at which office."""
@@ -72,6 +76,11 @@ class OwnCase:
     def may_contest(self) -> bool:
         return self.report.state == State.CLOSED and not self.report.was_contested
 
+    @property
+    def has_replied(self) -> bool:
+        """One query."""
+        return Message.objects.filter(report=self.report).exists()
+
     def told(self) -> Opened:
         """What she told; a named reporter's own name is not read back to her."""
         return opened(self.report, data_key=self.data_key, with_identity=False)
@@ -108,8 +117,10 @@ class OwnCase:
 
 @contextmanager
 def own_case(report_id: UUID, *, reporter_key: bytes) -> Iterator[OwnCase]:
-    """Inside the block the case can be read, messages and evidence too. 3 queries. Raises `errors.CannotOpen`."""
+    """Inside the block the case can be read, messages and evidence too. 3 queries. Raises CaseGone and CannotOpen."""
     with transaction.atomic():
         enter_case(report_id)
-        report = Report.objects.only(*REPORTER_READS).get(pk=report_id)
+        report = Report.objects.only(*REPORTER_READS).filter(pk=report_id).first()
+        if report is None:
+            raise CaseGone
         yield OwnCase(report, reporter_data_key(report_id, reporter_key=reporter_key))

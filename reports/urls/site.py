@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from reports.rules.draft import Question
-from reports.views import evidence, intake, sending, tracking
+from reports.views import evidence, intake, practice, sending, tracking
 
 app_name = "reports"
 
@@ -36,6 +36,8 @@ urlpatterns = [
     path("report/receipt/file/", sending.receipt_file, name="receipt_file"),
     path("report/kept/", sending.kept, name="kept"),
     path("leave/", intake.exit, name="exit"),
+    # /practice/<ticket>/: to try it out; the ticket is made by whoever teaches (pacc.practice)
+    path("practice/<str:ticket>/", practice.practice, name="practice"),
     # /track/...: reference and code open one's own case
     path("track/", tracking.track, name="track"),
     path("track/case/", tracking.track_case, name="track_case"),

@@ -21,6 +21,17 @@ def draft_of(request: HttpRequest) -> OpenDraft | None:
         return None
 
 
+def draft_asked_for(request: HttpRequest) -> OpenDraft | None:
+    """The draft that the page is of, or the form that came: None where the browser holds one of the other mode.
+
+    SECURITY: two tabs. A real answer must not go into practice that another tab began, nor an exercise into a report.
+    """
+    draft = draft_of(request)
+    if draft and request.method == "POST" and ("practice" in request.POST) is not draft.is_practice:
+        return None
+    return draft
+
+
 def token_of(request: HttpRequest) -> bytes | None:
     held = DRAFT_COOKIE.read(request)
     return bytes.fromhex(held) if isinstance(held, str) else None

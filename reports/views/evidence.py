@@ -12,8 +12,8 @@ from pacc.uploads.sealed import SealedUpload, takes_evidence
 from reports.actions.drafts import DraftGone, DraftSent, OpenDraft, attach_files, remove_file
 from reports.forms.evidence import FilesForm
 from reports.rules.account import AttachedFile
-from reports.rules.draft import Drafted, Question
-from reports.views.cookies import draft_of, hold_draft
+from reports.rules.draft import Question
+from reports.views.cookies import draft_asked_for, draft_of, hold_draft
 from reports.views.intake import begin_again, leaves_question, next_url, question_page, sent_already
 
 
@@ -21,13 +21,13 @@ from reports.views.intake import begin_again, leaves_question, next_url, questio
 @takes_evidence
 def files(request: HttpRequest) -> HttpResponse:
     """Add files, remove them, go on."""
-    draft = draft_of(request)
+    draft = draft_asked_for(request)
     if draft is None:
         return begin_again(request, Question.FILES)
     if draft.is_sent:
         return sent_already(request)
     if request.method != "POST":
-        return _files_page(request, draft.drafted, [])
+        return _files_page(request, draft, [])
     try:
         return _changed(request, draft)
     except DraftGone:
@@ -42,7 +42,7 @@ def _changed(request: HttpRequest, draft: OpenDraft) -> HttpResponse:
         remove_file(draft.token, remove)
     if refused:
         newer = draft_of(request)
-        return _files_page(request, (newer or draft).drafted, refused)
+        return _files_page(request, newer or draft, refused)
     stays = remove or "add" in request.POST
     response = redirect(request.get_full_path()) if stays else leaves_question(request, Question.FILES)
     response = response or redirect(next_url(request, Question.FILES))
@@ -89,5 +89,5 @@ def _looked_at(upload: SealedUpload) -> AttachedFile:
     )
 
 
-def _files_page(request: HttpRequest, drafted: Drafted, refused: list[tuple[str, Refusal]]) -> HttpResponse:
-    return question_page(request, drafted, FilesForm.saying(refused, drafted=drafted))
+def _files_page(request: HttpRequest, draft: OpenDraft, refused: list[tuple[str, Refusal]]) -> HttpResponse:
+    return question_page(request, draft, FilesForm.saying(refused, drafted=draft.drafted))

@@ -1,5 +1,6 @@
 """The wizard: one question a page, nothing lost on the way, everything gone when the reporter leaves."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.conf import settings
@@ -26,7 +27,7 @@ from reports.forms.question import QuestionForm
 from reports.forms.start import StartForm
 from reports.forms.summary import address_of
 from reports.rules.draft import STEPS, Drafted, Question, Typed
-from reports.views.cookies import DRAFT_COOKIE, draft_of, hold_draft
+from reports.views.cookies import DRAFT_COOKIE, draft_asked_for, draft_of, hold_draft
 
 
 class ChangedElsewhere(Exception):
@@ -45,11 +46,12 @@ def start(request: HttpRequest) -> HttpResponse:
         return _begin(request, draft)
     ticket = request.GET.get(report_ticket.PARAMETER, "")
     form = StartForm(initial={"ticket": ticket if report_ticket.network_of(ticket) else ""})
-    return render(request, "reports/start.html", {"form": form, "draft": draft, "ended": "ended" in request.GET})
+    context = {"form": form, "draft": draft, "ended": "ended" in request.GET, "practised": "practised" in request.GET}
+    return render(request, "reports/start.html", context)
 
 
 def _begin(request: HttpRequest, draft: OpenDraft | None) -> HttpResponse:
-    if draft and draft.is_sent:
+    if draft and draft.is_sent and not draft.is_practice:
         return redirect("reports:receipt")  # a new account would take the receipt's place before its code is kept
     if draft and "go_on" in request.POST:
         return redirect(url_of_next(draft.drafted))
@@ -67,14 +69,14 @@ def _begin(request: HttpRequest, draft: OpenDraft | None) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def ask(request: HttpRequest, question: Question) -> HttpResponse:
     """One question. Whatever button is pressed, what was typed is kept first."""
-    draft = draft_of(request)
+    draft = draft_asked_for(request)
     if draft is None:
         return begin_again(request, question)
     if draft.is_sent:
         return sent_already(request)
     if request.method != "POST":
         form = Answers(draft.drafted).form(question)
-        return question_page(request, draft.drafted, form.shown_quietly())
+        return question_page(request, draft, form.shown_quietly())
     try:
         return _answer(request, draft, question)
     except DraftGone:
@@ -89,14 +91,14 @@ def _answer(request: HttpRequest, draft: OpenDraft, question: Question) -> HttpR
         drafted = change_draft(draft.token, lambda drafted: _keep(drafted, form, request.POST.get("seen", "")))
     except ChangedElsewhere as newer:
         form.add_error(None, _("This answer was changed in another window. Go on to keep what stands here"))
-        return question_page(request, newer.drafted, form)
+        return question_page(request, replace(draft, drafted=newer.drafted), form)
     if response := leaves_question(request, question):
         return _with_cookie(response, draft)
     form = Answers(drafted).form(question, form.typed_in(form.data))
     if form.asks_more() or "places" in request.POST:
         return _with_cookie(redirect(_same_page(request, "#id_district" if "places" in request.POST else "")), draft)
     if not form.is_valid():
-        return question_page(request, drafted, form)
+        return question_page(request, replace(draft, drafted=drafted), form)
     return _with_cookie(redirect(next_url(request, question)), draft)
 
 
@@ -127,11 +129,12 @@ def leaves_question(request: HttpRequest, question: Question) -> HttpResponse | 
     return redirect("reports:later") if go == "later" else None
 
 
-def question_page(request: HttpRequest, drafted: Drafted, form: QuestionForm, **more: Any) -> HttpResponse:
+def question_page(request: HttpRequest, draft: OpenDraft, form: QuestionForm, **more: Any) -> HttpResponse:
     context = {
         "form": form,
-        "drafted": drafted,
-        "seen": drafted.revision(form.question),
+        "drafted": draft.drafted,
+        "is_practice": draft.is_practice,
+        "seen": draft.drafted.revision(form.question),
         "number": form.question.number,
         "steps": STEPS,
         "from_check": from_check(request),
@@ -142,7 +145,12 @@ def question_page(request: HttpRequest, drafted: Drafted, form: QuestionForm, **
 
 
 def begin_again(request: HttpRequest, question: Question) -> HttpResponse:
-    """The draft's time is over. What was just typed is not lost: it is the first answer of a new one."""
+    """The draft's time is over. What was just typed is not lost: it is the first answer of a new one.
+
+    Not what was typed for practice: it must not become a real report. The cookie may be a real one's by now, and stays.
+    """
+    if "practice" in request.POST:
+        return redirect(f"{reverse('reports:start')}?practised")
     typed = FORMS[question].typed_in(request.POST) if request.method == "POST" and question in FORMS else {}
     if not any(text for texts in typed.values() for text in texts):
         response = redirect(f"{reverse('reports:start')}?ended")
@@ -158,18 +166,19 @@ def begin_again(request: HttpRequest, question: Question) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def later(request: HttpRequest) -> HttpResponse:
     """How long the draft stays, and the choice of 24 hours."""
-    draft = draft_of(request)
+    draft = draft_asked_for(request)
     if draft is None:
         return begin_again(request, Question.FILES)
     if draft.is_sent:
         return sent_already(request)
-    if request.method == "POST":
+    if request.method == "POST" and not draft.is_practice:
         keep = "keep" in request.POST
         keep_draft(draft.token, keep=keep)
         response = redirect("reports:later")
         hold_draft(response, draft.token, keep=keep)
         return response
-    return render(request, "reports/later.html", {"draft": draft, "form": StartForm(initial={"keep": draft.keep})})
+    form = StartForm(initial={"keep": draft.keep})
+    return render(request, "reports/later.html", {"draft": draft, "form": form, "is_practice": draft.is_practice})
 
 
 @require_safe

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 from functools import wraps
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -23,7 +25,7 @@ from reports.queries.destination import destination_of_sent
 from reports.rules.completeness import Told, completeness_of
 from reports.rules.draft import STEPS, Drafted, Question
 from reports.rules.vocabulary import Identity
-from reports.views.cookies import DRAFT_COOKIE, draft_of, token_of
+from reports.views.cookies import DRAFT_COOKIE, draft_asked_for, draft_of, token_of
 from reports.views.intake import begin_again, sent_already
 
 ReceiptView = Callable[[HttpRequest, bytes, Receipt], HttpResponse]
@@ -32,7 +34,7 @@ ReceiptView = Callable[[HttpRequest, bytes, Receipt], HttpResponse]
 @require_http_methods(["GET", "HEAD", "POST"])
 def check(request: HttpRequest) -> HttpResponse:
     """All answers, who would receive them and by when; POST answers the question about the protected route."""
-    draft = draft_of(request)
+    draft = draft_asked_for(request)
     if draft is None:
         return begin_again(request, Question.FILES)
     if draft.is_sent:
@@ -60,7 +62,7 @@ def _choose_protection(token: bytes, named_key: str, *, wanted: bool) -> None:
 @require_POST
 def send(request: HttpRequest) -> HttpResponse:
     """Send what was read on the check page. Pressed again, it leads to the same receipt."""
-    draft = draft_of(request)
+    draft = draft_asked_for(request)
     if draft is None:
         return begin_again(request, Question.FILES)
     read = request.POST.get("version", "")
@@ -107,6 +109,7 @@ def _check_page(
         "may_send": not answers.to_correct and not is_open,
         "completeness": _hint(answers),
         "is_confidential": not answers.to_correct and answers.you.cleaned_data["identity"] == Identity.CONFIDENTIAL,
+        "is_practice": draft.is_practice,
         "version": draft.version,
         "number": STEPS,
         "steps": STEPS,
@@ -159,20 +162,23 @@ def with_receipt(view: ReceiptView) -> Callable[[HttpRequest], HttpResponse]:
 @with_receipt
 def receipt(request: HttpRequest, token: bytes, receipt: Receipt) -> HttpResponse:
     """Reference and code, what happens next. Read again it is the same, for fifteen minutes at most."""
-    context = {
+    context: dict[str, Any] = {
         "receipt": receipt,
         "code": codes.show_code(codes.code_of(token)).split(" "),
-        "destination": destination_of_sent(token),
         "was_sent_before": "again" in request.GET,
         "address": settings.SITE_URL.rsplit("://", maxsplit=1)[-1],
     }
-    return render(request, "reports/receipt.html", context)
+    if receipt.is_practice:
+        return render(request, "reports/receipt_practice.html", {**context, "is_practice": True})
+    return render(request, "reports/receipt.html", {**context, "destination": destination_of_sent(token)})
 
 
 @require_safe
 @with_receipt
 def receipt_file(request: HttpRequest, token: bytes, receipt: Receipt) -> HttpResponse:
-    """The receipt as a PDF. Its name says nothing but the reference."""
+    """The receipt as a PDF. Its name says nothing but the reference. None for practice: it could pass for real."""
+    if receipt.is_practice:
+        return redirect("reports:receipt")
     content = receipt_pdf(receipt, code=codes.code_of(token), address=settings.SITE_URL)
     name = codes.show_reference(receipt.reference)
     headers = {"Content-Disposition": f'attachment; filename="{name}.pdf"'}
@@ -184,9 +190,11 @@ def kept(request: HttpRequest) -> HttpResponse:
     """ "I have kept the code": the receipt is gone from this device. The page also meets whoever comes too late."""
     if request.method != "POST":
         return render(request, "reports/kept.html")
-    token, draft = token_of(request), draft_of(request)
+    token, draft = token_of(request), draft_asked_for(request)
     if token and draft and draft.is_sent:
         forget_receipt(token)
+    if "practice" in request.POST:
+        return redirect(f"{reverse('reports:start')}?practised")
     response = redirect("reports:kept")
     if not (draft and not draft.is_sent):
         DRAFT_COOKIE.clear(response)

@@ -19,7 +19,7 @@ from reports.actions import tracking
 from reports.actions.tracking import CaseKey, SentBefore
 from reports.forms.evidence import say_refusals
 from reports.forms.tracking import ContestForm, ReplyForm, TrackForm
-from reports.queries.own_case import OwnCase, own_case
+from reports.queries.own_case import CaseGone, OwnCase, own_case
 from reports.views.unsent import Unsent
 from reports.workflow import State
 
@@ -67,7 +67,12 @@ def with_case(view: CaseView) -> Callable[[HttpRequest], HttpResponse]:
         held = CASE_COOKIE.read(request)
         if held is None:
             return _track_page(request, TrackForm(), Unsent.of(request), timed_out=True)
-        return view(request, CaseKey(UUID(held["report"]), bytes.fromhex(held["key"])))
+        try:
+            return view(request, CaseKey(UUID(held["report"]), bytes.fromhex(held["key"])))
+        except CaseGone:  # practice, and its day is over
+            response = _track_page(request, TrackForm(), Unsent())
+            CASE_COOKIE.clear(response)
+            return response
 
     return opened
 
@@ -157,6 +162,8 @@ def _case_page(
 
 def _form_for(own: OwnCase, unsent: Unsent) -> ReplyForm | ContestForm | None:
     """What she can write now, with what she wrote already: an answer, more, or "not resolved"."""
+    if own.report.is_practice and own.has_replied:
+        return None
     if own.may_contest:
         return ContestForm({"reason": unsent.text, "send_key": unsent.send_key}).shown_quietly()
     return None if own.report.state == State.CLOSED else _reply_form(unsent).shown_quietly()
@@ -168,6 +175,7 @@ def _shown(own: OwnCase) -> dict[str, Any]:
     closings = [letter for letter in letters if letter.is_closing]
     return {
         "report": own.report,
+        "is_practice": own.report.is_practice,
         "status": own.status,
         "next_step": own.next_step,
         "next_by": own.next_by,

@@ -1,5 +1,6 @@
 """Rows of the site zone: citizens and members. Staff have no session here."""
 
+from pacc.practice import practice_ticket
 from tests.access import workshops
 from tests.access.shared import BOTH, PAGE, for_nobody
 from tests.access.table import Row, behind_door, only
@@ -41,6 +42,7 @@ ROWS = {
     "reports:receipt_file": Row(get="on", post=405),
     "reports:kept": Row(get=200, post="on"),
     "reports:exit": Row(get="on", post=405),
+    "reports:practice": Row(get=200, post="on", args=lambda world: [practice_ticket()]),
     # reports: coming back with reference and code
     "reports:track": Row(get=200, post=422),
     "reports:track_case": PAGE,

@@ -117,6 +117,7 @@ SITE = {
     "events:workshop_detail": Row(get=200, post=405, args=the_workshop),
     "events:register": Row(get=200, post=422, args=the_workshop),
     "events:register_group": Row(get=200, post=422, args=the_workshop),
+    "events:practise": Row(get=ON, post=405, args=lambda world: ["no-such-key"]),
     "events:own_registration": Row(get=200, post=405, args=a_link),
     "events:own_accept": Row(get=405, post=ON, args=a_link),
     "events:own_leave": Row(get=200, post=ON, args=a_link),
@@ -142,6 +143,7 @@ DESK = {
     "events:workshop_open": Row(get=maker(200), post=maker(422), args=the_workshop),  # it is open
     "events:workshop_close": Row(get=maker(200), post=maker(ON), args=the_workshop),
     "events:workshop_cancel": Row(get=maker(200), post=maker(ON), args=the_workshop),
+    "events:practice_link": Row(get=maker(200), post=maker(ON), args=the_workshop),
     "events:half_days_choose": Row(get=maker(200), post=maker(422), args=the_workshop),
     "events:session_new": Row(get=maker(200), post=maker(422), args=the_workshop),
     "events:session_edit": Row(get=maker(200), post=maker(422), args=a_session),
