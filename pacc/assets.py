@@ -86,7 +86,7 @@ def make(source: Path, target: Path) -> bool:
     shutil.copytree(source, target)
     for sheet in target.rglob("*.css"):
         sheet.write_text(lower_sheet(sheet.read_text(encoding="utf-8"), sheet.name), encoding="utf-8")
-    for script in target.rglob("*.js"):
+    for script in (target / "js").rglob("*.js"):
         script.write_text(strip_script(script.read_text(encoding="utf-8")), encoding="utf-8")
     package = Path(fontpkg_sarabun.__file__).parent
     fonts = target / "fonts"

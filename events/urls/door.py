@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from events.views import door, door_app
+from events.views import door, door_app, door_shell
 
 app_name = "door"
 
@@ -17,4 +17,7 @@ urlpatterns = [
     path("t/<str:ticket>", door.door_ticket, name="door_ticket"),
     path("list", door_app.door_list_json, name="door_list"),
     path("events", door_app.door_events, name="door_events"),
+    path("app/", door_shell.door_shell, name="door_shell"),
+    path("worker.js", door_shell.door_worker, name="door_worker"),
+    path("manifest.webmanifest", door_shell.door_manifest, name="door_manifest"),
 ]

@@ -97,7 +97,7 @@ STATIC_ROOT = env.folder(
 STATIC_SOURCE = BASE_DIR / "static"
 STATIC_MADE = STATIC_ROOT.with_name(STATIC_ROOT.name + "-made")
 STATICFILES_DIRS = [STATIC_MADE]
-STORAGES = {"staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}}
+STORAGES = {"staticfiles": {"BACKEND": "pacc.static_files.FingerprintedFiles"}}
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 AUTH_USER_MODEL = "accounts.User"

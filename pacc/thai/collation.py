@@ -9,8 +9,8 @@ import unicodedata
 from pacc.thai.digits import to_arabic, without_invisible
 
 # Longest first within each group, so that พ.ต.ท. is not taken for พ.ต. and a rest.
-_WORD_TITLES = ("ว่าที่ร้อยตรีหญิง", "ว่าที่ร้อยตรี", "เด็กหญิง", "เด็กชาย", "นางสาว", "นาง", "นาย")
-_DOTTED_TITLES = (
+WORD_TITLES = ("ว่าที่ร้อยตรีหญิง", "ว่าที่ร้อยตรี", "เด็กหญิง", "เด็กชาย", "นางสาว", "นาง", "นาย")
+DOTTED_TITLES = (
     "พล.ต.อ.", "พล.ต.ท.", "พล.ต.ต.", "พ.ต.อ.", "พ.ต.ท.", "พ.ต.ต.", "ร.ต.อ.", "ร.ต.ท.", "ร.ต.ต.", "จ.ส.ต.",
     "ส.ต.อ.", "ส.ต.ท.", "ส.ต.ต.", "ด.ต.", "พล.อ.อ.", "พล.อ.ท.", "พล.อ.ต.", "พล.ร.อ.", "พล.ร.ท.", "พล.ร.ต.",
     "พล.อ.", "พล.ท.", "พล.ต.", "จ.ส.อ.", "จ.ส.ท.", "ส.อ.", "ส.ท.", "ส.ต.", "พ.อ.อ.", "พ.อ.ท.", "พ.อ.ต.",
@@ -18,17 +18,17 @@ _DOTTED_TITLES = (
     "น.ส.", "นส.", "ด.ช.", "ด.ญ.", "ทพญ.", "ทพ.", "นพ.", "พญ.", "ภญ.", "ภก.", "รศ.", "ผศ.", "ศ.", "ดร.",
     "ว่าที่",
 )  # fmt: skip
-_LATIN_TITLES = ("prof", "mrs", "mr", "miss", "ms", "dr")
+LATIN_TITLES = ("prof", "mrs", "mr", "miss", "ms", "dr")
 
 _TITLE = re.compile(
     r"\s*(?:"
     + "|".join(
         [
             # Abbreviations are written with or without spaces after their dots.
-            *(re.escape(title).replace(r"\.", r"\.\s*") for title in _DOTTED_TITLES),
+            *(re.escape(title).replace(r"\.", r"\.\s*") for title in DOTTED_TITLES),
             # A rest that starts with a sign that cannot start a word means the "title" is part of the name: นายิกา.
-            *(rf"{title}\s*(?=[ก-ฮเ-ไA-Za-z])" for title in _WORD_TITLES),
-            *(rf"{title}(?:\.\s*|\s+)" for title in _LATIN_TITLES),
+            *(rf"{title}\s*(?=[ก-ฮเ-ไA-Za-z])" for title in WORD_TITLES),
+            *(rf"{title}(?:\.\s*|\s+)" for title in LATIN_TITLES),
         ]
     )
     + ")(?=.)",

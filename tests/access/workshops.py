@@ -131,6 +131,9 @@ SITE = {
     "door:door_walk_in": Row(get=403, post=403),
     "door:door_scanned": Row(get=404, post=405),
     "door:door_ticket": Row(get=404, post=405, args=lambda world: ["x"]),
+    "door:door_shell": PAGE,
+    "door:door_worker": PAGE,
+    "door:door_manifest": PAGE,
     "door:door_list": Row(get=403, post=405),
     "door:door_events": Row(get=405, post=403),
 }
