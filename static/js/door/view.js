@@ -70,7 +70,7 @@ export function showResult(kind, head, text, buttons = []) {
   box.className = `note note-${{ good: "done", look: "ask", bad: "stop" }[kind]}`;
   box.replaceChildren(made("h2", { textContent: head }), ...(text ? [made("p", { textContent: text })] : []),
     ...(buttons.length ? [made("p", { className: "acts" }, ...buttons.map(([label, deed], place) =>
-      made("button", { type: "button", className: place ? "btn btn-2" : "btn", textContent: label, onclick: deed })))] : []));
+      made("button", { type: "button", className: place || kind === "good" ? "btn btn-2" : "btn", textContent: label, onclick: deed })))] : []));
   box.hidden = false;
   box.scrollIntoView({ block: "nearest" });
 }
