@@ -16,6 +16,7 @@ class Answer:
     body: bytes
     headers: dict[str, str]
     milliseconds: float
+    cookies: str = ""  # that it set, as a browser sends them back
 
 
 @dataclass
@@ -38,7 +39,8 @@ class Phone:
         content = response.read()
         took = (time.perf_counter() - began) * 1000
         names = {name.lower(): value for name, value in response.getheaders()}
-        return Answer(response.status, content, names, took)
+        cookies = [value.partition(";")[0] for name, value in response.getheaders() if name.lower() == "set-cookie"]
+        return Answer(response.status, content, names, took, "; ".join(cookies))
 
 
 @dataclass(frozen=True)

@@ -1,28 +1,31 @@
 """Workshops: one with the founding workshop's 121 people, one with many more; the door, the lists, the papers."""
 
+import gzip
 import io
+import json
 import time
-from datetime import date
+import uuid
+from datetime import UTC, datetime
 from itertools import islice
 from random import Random
 from typing import Any
+from urllib.parse import quote
 
 from openpyxl import Workbook
 
 from bench.figures import Figure, Reference, Sheet, p95
-from bench.load import Phone, at_once
+from bench.load import Answer, Phone, at_once
 from bench.portal import cookies_of
 from tests.fixtures.stack import RunningStack
 
 FOUNDING = 121
-DAY = date(2027, 5, 24)
 PHONES = 8
 SECONDS = 8  # of each measured load
 
 # What the references were on the quiet machine of two cores for which the bars are meant.
-QUIET_BARE_VIEW_RATE = 1900.0  # answers a second, 8 clients
-QUIET_BARE_VIEW_MS = 7.0  # p95 of those
-QUIET_LOOP_MS = 42.0  # of a plain loop
+QUIET_BARE_VIEW_RATE = 1490.0  # answers a second, 8 clients
+QUIET_BARE_VIEW_MS = 13.8  # p95 of those
+QUIET_LOOP_MS = 59.0  # of a plain loop
 
 
 def measure(portal: RunningStack, sheet: Sheet, *, rows: int) -> None:
@@ -30,12 +33,15 @@ def measure(portal: RunningStack, sheet: Sheet, *, rows: int) -> None:
     bare = bare_view(portal)
     lists(world, sheet, rows)
     pages(world, portal, sheet, rows, bare["latency"])
+    door(world, portal, sheet, rows, bare)
 
 
 class World:
     """The people who work, and the two workshops."""
 
     def __init__(self, rows: int) -> None:
+        from django.utils.timezone import localdate
+
         from events.actions.workshops import WorkshopFacts, make_workshop, move_workshop
         from events.workflow import Move
         from networks.actions.demo_people import make_people
@@ -43,10 +49,12 @@ class World:
 
         self.admin = make_people()["workshop_admin"]
 
+        today = localdate()  # the door opens on the day only
+
         def made(title: str, capacity: int) -> Any:
             facts = WorkshopFacts(
                 title=title, host_office=Office.objects.get(number=3), venue="หอประชุมผ้าไหม",
-                province=Province.objects.get(code="32"), starts_on=DAY, ends_on=DAY, capacity=capacity,
+                province=Province.objects.get(code="32"), starts_on=today, ends_on=today, capacity=capacity,
             )  # fmt: skip
             return move_workshop(make_workshop(facts, by=self.admin), Move.OPEN, by=self.admin)
 
@@ -129,7 +137,7 @@ def pages(world: World, portal: RunningStack, sheet: Sheet, rows: int, latency: 
     officer = Phone(portal.desk_url, {"Cookie": cookies_of(world.admin), "Accept-Encoding": "gzip"})
     founding = f"/workshops/{world.founding.pk}/people/"
     whole = officer.ask("GET", founding)
-    assert whole.status == 200, whole.status
+    shown = gzip.decompress(whole.body).count(b'id="person-row-')
     large = f"/workshops/{world.large.pk}/people/"
     took = []
     for _turn in range(100):
@@ -137,7 +145,8 @@ def pages(world: World, portal: RunningStack, sheet: Sheet, rows: int, latency: 
         took.append(answer.milliseconds)
     searches = [officer.ask("GET", f"{large}?q={word}").milliseconds for word in islice(words(), 60)]
     sheet.note(
-        Figure("all 121 on one page, compressed", len(whole.body) / 1000, "kB", 40),
+        Figure("people on the founding workshop's first page", shown, "people", FOUNDING, at_least=True),
+        Figure("that page, compressed", len(whole.body) / 1000, "kB", 40),
         Figure(f"a page of {rows:,} people, p95", p95(took), "ms", 60, reference=latency),
         Figure(f"search of a name among {rows:,} people, p95", p95(searches), "ms", 40, reference=latency),
     )
@@ -145,8 +154,89 @@ def pages(world: World, portal: RunningStack, sheet: Sheet, rows: int, latency: 
 
 def words() -> Any:
     """Parts of names, in an address."""
-    from urllib.parse import quote
-
     while True:
         for part in ("ทอง", "สมหมาย", "แก้วใจ", "ประยูร ศรี", "นาดี", "บุญเลิศ"):
             yield quote(part)
+
+
+def door(world: World, portal: RunningStack, sheet: Sheet, rows: int, bare: dict[str, Reference]) -> None:
+    """Phones at the door: one mark a request, a queue brought whole, the list, the search among many."""
+    from events.models import CheckIn
+
+    phones = [phone_at(world.large, portal, world.admin, f"ประตู {number}") for number in range(PHONES)]
+    people = list(world.large.registrations.order_by("pk").values_list("pk", flat=True))
+    half_day = world.large.half_days.first().pk
+    began = time.monotonic()
+
+    def mark(place: int) -> list[float]:
+        took = []
+        for person in people[place::PHONES]:
+            if time.monotonic() - began > SECONDS:
+                break
+            answer = bring(phones[place], [arrival(half_day, person)])
+            assert [row[1] for row in json.loads(answer.body)["r"]] == ["ok"], answer.body
+            took.append(answer.milliseconds)
+        return took
+
+    run = at_once([lambda place=place: mark(place) for place in range(PHONES)])  # type: ignore[misc]
+    assert CheckIn.objects.filter(half_day=half_day).count() == len(run.milliseconds)
+    sheet.note(
+        Figure("check-in over HTTP, 8 phones", run.rate, "/s", 200, at_least=True, reference=bare["rate"]),
+        Figure("check-in over HTTP, 8 phones, p95", p95(run.milliseconds), "ms", 60, reference=bare["latency"]),
+    )
+    searches = [phones[0].ask("GET", f"/door/?q={word}").milliseconds for word in islice(words(), 60)]
+    alike = [phones[0].ask("GET", f"/door/?q={quote(word)}").milliseconds for word in ["สมฉาย", "บุญเลิช", "ประยูล"] * 10]
+    sheet.note(
+        Figure(f"door's search among {rows:,}, p95", p95(searches), "ms", 40, reference=bare["latency"]),
+        Figure(
+            f"door's search with a wrong letter among {rows:,}, p95", p95(alike), "ms", 40, reference=bare["latency"]
+        ),
+    )
+    founding(world, portal, sheet, bare["latency"])
+
+
+def founding(world: World, portal: RunningStack, sheet: Sheet, latency: Reference) -> None:
+    """The founding workshop's list, its changes, and a phone that comes back with everybody in its queue."""
+    phone = phone_at(world.founding, portal, world.admin, "ประตู 1")
+    whole = phone.ask("GET", "/door/list", Accept_Encoding="br")
+    cursor = json.loads(phone.ask("GET", "/door/list").body)["c"]
+    half_day = world.founding.half_days.first().pk
+    people = list(world.founding.registrations.values_list("pk", flat=True))
+    bring(phone, [arrival(half_day, person) for person in people[:8]])
+    changes = phone.ask("GET", f"/door/list?since={cursor}", Accept_Encoding="br")
+    back = bring(phone, [arrival(half_day, person) for person in people])
+    assert len(json.loads(back.body)["r"]) == len(people)
+    sheet.note(
+        Figure(f"a phone's list of {len(people)}, one request", len(whole.body) / 1000, "kB", 5),
+        Figure("what is new after eight marks", len(changes.body) / 1000, "kB", 1),
+        Figure(f"a phone back with {len(people)} events, one request", back.milliseconds, "ms", 150, reference=latency),
+    )
+
+
+def phone_at(workshop: Any, portal: RunningStack, admin: Any, label: str) -> Phone:
+    """A client that took a pass, as a browser does."""
+    from events.actions.door_passes import issue_pass, link_of
+
+    path = f"/door/enter/{link_of(issue_pass(workshop, label=label, by=admin))}/"
+    phone = Phone(portal.site_url)
+    page = phone.ask("GET", path)
+    token = page.body.decode().partition('name="csrfmiddlewaretoken" value="')[2].partition('"')[0]
+    first = page.cookies
+    headers = {"Cookie": first, "Content-Type": "application/x-www-form-urlencoded", "Origin": portal.site_url}
+    taken = phone.ask("POST", path, f"csrfmiddlewaretoken={token}".encode(), **headers)
+    assert taken.status == 302, taken.status
+    phone.headers["Cookie"] = f"{first}; {taken.cookies}"
+    return phone
+
+
+def arrival(half_day: int, person: int) -> dict[str, Any]:
+    return {"id": str(uuid.uuid4()), "k": "arrival", "hd": half_day, "p": person, "via": "qr", "at": now()}
+
+
+def now() -> str:
+    return datetime.now(UTC).isoformat()
+
+
+def bring(phone: Phone, events: list[dict[str, Any]]) -> Answer:
+    body = json.dumps({"sent": now(), "events": events}).encode()
+    return phone.ask("POST", "/door/events", body, Content_Type="application/json", Door_App="1")

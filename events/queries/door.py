@@ -51,9 +51,8 @@ def enter_door(key: DoorKey | None) -> Door | None:
     half_days = ArraySubquery(
         HalfDay.objects.filter(workshop=OuterRef("workshop_id")).order_by("on", "part").values("pk")
     )
-    passes = DoorPass.objects.select_related("workshop__province", "workshop__district", "workshop__host_office")
-    taken = passes.filter(pk=key.pass_id, phone_hash=hash_of(key.secret))
-    found = taken.annotate(scope=scope, half_day_ids=half_days).first()
+    taken = DoorPass.objects.select_related("workshop").filter(pk=key.pass_id, phone_hash=hash_of(key.secret))
+    found = next(iter(taken.annotate(scope=scope, half_day_ids=half_days).order_by()), None)
     return Door(found, found.workshop, found.half_day_ids) if found else None
 
 

@@ -20,7 +20,7 @@ from events.forms.attendance import TakeBackForm, TicksForm
 from events.models import CheckIn, CheckInEvent, HalfDay, Registration, Workshop
 from events.queries.people import people_of, with_marks
 from events.queries.workshops import half_days_of
-from events.views.found import shown, workshop_changed_by, workshop_seen_by
+from events.views.found import page_size, shown, workshop_changed_by, workshop_seen_by
 from pacc.errors import DomainError
 from pacc.http import OfficerRequest
 from pacc.paging import keyset_page
@@ -57,7 +57,7 @@ def attendance(request: OfficerRequest, pk: int) -> HttpResponse:
             return redirect(request.get_full_path())
     people = people_of(workshop).filter(state=Registration.State.REGISTERED)
     filtering = PeopleFilter(request.GET, queryset=people, half_days=half_days)
-    page = keyset_page(filtering.qs, by="sort_key", cursor=request.GET.get("page", ""))
+    page = keyset_page(filtering.qs, by="sort_key", cursor=request.GET.get("page", ""), size=page_size(workshop))
     all_ticked = request.GET.get("tick", "")
     context = {
         **shown(request, workshop),

@@ -28,3 +28,12 @@ def workshop_changed_by(request: OfficerRequest, pk: int) -> Workshop:
 def shown(request: OfficerRequest, workshop: Workshop) -> dict[str, Any]:
     """What every page of a workshop is told: the workshop, what the person `can` do with it, and the day."""
     return {"workshop": workshop, "can": access.deeds_open_to(request.user, workshop), "today": localdate()}
+
+
+# A workshop's hall holds so many; its people stand on one page, those of a congress on many.
+_ON_ONE_PAGE, _A_PAGE = 150, 50
+
+
+def page_size(workshop: Workshop) -> int:
+    """How many people a page of the workshop's lists shows. Wants the workshop with its numbers."""
+    return _ON_ONE_PAGE if workshop.registered <= _ON_ONE_PAGE else _A_PAGE  # type: ignore[attr-defined]

@@ -14,7 +14,7 @@ from events.models import CitizenId
 from events.models.registration import LIVE
 from events.queries.people import events_of, people_of, who_asks, with_marks
 from events.queries.workshops import half_days_of
-from events.views.found import shown, workshop_changed_by, workshop_seen_by
+from events.views.found import page_size, shown, workshop_changed_by, workshop_seen_by
 from events.workflow import DEEDS
 from pacc.errors import DomainError
 from pacc.http import OfficerRequest
@@ -29,7 +29,7 @@ def person_list(request: OfficerRequest, pk: int) -> HttpResponse:
     workshop = workshop_seen_by(request, pk)
     half_days = half_days_of(workshop)
     filtering = PeopleFilter(request.GET, queryset=people_of(workshop), half_days=half_days)
-    page = keyset_page(filtering.qs, by="sort_key", cursor=request.GET.get("page", ""))
+    page = keyset_page(filtering.qs, by="sort_key", cursor=request.GET.get("page", ""), size=page_size(workshop))
     context = {
         **shown(request, workshop),
         "half_days": half_days,

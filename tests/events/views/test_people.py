@@ -2,7 +2,7 @@
 
 import pytest
 
-from events.models import Registration
+from events.models import Registration, Workshop
 from events.workflow import State
 from tests.factories.events import a_workshop, present, some_people
 from tests.factories.networks import NetworkFactory
@@ -67,7 +67,8 @@ def test_search_by_any_part_of_name_or_number(browser, admin, workshop, address,
 
 
 def test_list_is_paged_and_keeps_the_search(browser, admin, workshop, address):
-    some_people(workshop, admin, *[f"คนที่ {number}" for number in range(51)], "อื่น")
+    Workshop.objects.update(capacity=200)
+    some_people(workshop, admin, *[f"คนที่ {number}" for number in range(51)], *[f"อื่น {n}" for n in range(100)])
     first = browser.get(address, {"q": "คน"})
     assert len(names(first)) == 50
     page = first.content.decode()
@@ -196,3 +197,11 @@ def test_nobody_is_registered_in_a_cancelled_workshop(browser, admin):
     workshop = a_workshop(admin, state=State.CANCELLED)
     assert "/new/" not in browser.get(f"/workshops/{workshop.pk}/people/").content.decode()
     assert browser.post(f"/workshops/{workshop.pk}/people/new/", TYPED).status_code == 422
+
+
+@pytest.mark.parametrize(("registered", "shown"), [(121, 121), (151, 50)])
+def test_people_of_a_hall_stand_on_one_page(browser, workshop, admin, registered, shown):
+    Workshop.objects.update(capacity=200)
+    some_people(workshop, admin, *[f"คนที่ {number}" for number in range(registered)])
+    page = browser.get(f"/workshops/{workshop.pk}/people/").content.decode()
+    assert page.count('id="person-row-') == shown
