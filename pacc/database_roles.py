@@ -11,7 +11,7 @@ from importlib import import_module
 
 from django.apps import apps
 from django.conf import settings
-from django.db import ProgrammingError, connection, transaction
+from django.db import IntegrityError, ProgrammingError, connection, transaction
 from django.db.backends.utils import CursorWrapper
 from psycopg import sql
 
@@ -106,7 +106,9 @@ def apply_grants(*, site_password: str = "", desk_password: str = "") -> None:
 def _make_role(cursor: CursorWrapper, name: str, password: str) -> None:
     cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [name])
     if not cursor.fetchone():
-        cursor.execute(sql.SQL("CREATE ROLE {} NOSUPERUSER NOCREATEDB NOCREATEROLE").format(sql.Identifier(name)))
+        # Roles belong to the server: another database of it may be making the same one at this moment.
+        with suppress(IntegrityError), transaction.atomic():
+            cursor.execute(sql.SQL("CREATE ROLE {} NOSUPERUSER NOCREATEDB NOCREATEROLE").format(sql.Identifier(name)))
     if password:
         cursor.execute(sql.SQL("ALTER ROLE {} LOGIN PASSWORD {}").format(sql.Identifier(name), sql.Literal(password)))
 

@@ -93,6 +93,7 @@ def _words() -> dict[str, str]:
         "refused-cancelled": _("The workshop was cancelled"),
         "refused-no-list": _("There is no signal, and no list on this phone yet. Open this page once with a signal."),
         "wiped": _("The workshop is over: the names on this phone were wiped"),
+        "rest": _("Not sent yet"),
         "not-sent": _("Not wiped"),
         "not-sent-more": _("{waiting} things were not sent yet. Wait for a signal, then wipe."),
     }

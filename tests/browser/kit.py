@@ -10,7 +10,10 @@ from pathlib import Path
 
 from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
 from django.core.wsgi import get_wsgi_application
+from django.db import connection
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright
+
+from tests.fixtures.stack import eventually
 
 CHROMIUM = "/usr/bin/chromium"
 _ARGUMENTS = [
@@ -209,6 +212,17 @@ def served(port: int = 0) -> Iterator[str]:
         server.shutdown()
         server.server_close()
         thread.join()
+        eventually(_nobody_asks_the_database, seconds=60)
+
+
+def _nobody_asks_the_database() -> bool:
+    """The emptying of all tables after a test would meet what a last request still holds: a deadlock."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+            " AND backend_type = 'client backend' AND pid <> pg_backend_pid() AND state <> 'idle'"
+        )
+        return cursor.fetchone() == (0,)
 
 
 class _QuietHandler(WSGIRequestHandler):

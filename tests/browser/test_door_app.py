@@ -3,6 +3,7 @@
 import io
 import os
 from contextlib import contextmanager
+from datetime import timedelta
 from itertools import pairwise
 from pathlib import Path
 
@@ -278,6 +279,30 @@ def test_revoked_phone_forgets_the_names(new_phone, admin):
             asked.onsuccess = () => done(asked.result); }; })"""
     )
     assert kept == 0
+
+
+def test_phone_that_was_dead_until_days_later_still_brings_what_it_noted(new_phone, person):
+    phone = new_phone("ประตู 1")
+    with without_network(phone):
+        scan(phone, ticket_of(person["คำพอง ไหมงาม"]))
+        expect(phone.locator("#door-here")).to_have_text("1")
+        phone.clock.set_fixed_time(timezone.now() + timedelta(days=3))
+        phone.reload()
+        expect(result(phone)).to_contain_text("ยังไม่ได้ส่ง")
+        assert not CheckInEvent.objects.exists()
+    eventually(CheckInEvent.objects.exists, seconds=40)
+    assert marked() == {"คำพอง ไหมงาม"}
+
+
+def test_revoked_phone_brings_what_it_noted_before(new_phone, person, admin):
+    phone = new_phone("ประตู 1")
+    with without_network(phone):
+        scan(phone, ticket_of(person["คำพอง ไหมงาม"]))
+        expect(phone.locator("#door-here")).to_have_text("1")
+        revoke_pass(DoorPass.objects.get(), by=admin)
+    eventually(CheckInEvent.objects.exists, seconds=40)
+    expect(result(phone)).to_contain_text("ถูกยกเลิก")
+    assert marked() == {"คำพอง ไหมงาม"}
 
 
 def test_nothing_about_people_lies_in_clear_on_the_phone(new_phone):

@@ -54,13 +54,23 @@ function refuse(failure) {
   document.getElementById("door").hidden = false;
   byId("work").hidden = true;
   showResult("bad", word("closed"), word(`refused-${why}`));
+  bringRest();
 }
 
 async function wiped() {
-  await store.wipe(queue.events.length === 0);
+  await store.wipe(false);
   byId("work").hidden = true;
   document.getElementById("door").hidden = false;
   showResult("look", word("wiped"), "");
+  bringRest();
+}
+
+/* The list is gone; what was noted here still has to reach the portal. */
+async function bringRest() {
+  await sync.bring().catch(() => {});
+  if (!queue.events.length) return;
+  showResult("look", word("rest"), word("kept", { waiting: queue.events.length }));
+  setTimeout(bringRest, LOOK_EVERY);
 }
 
 function show() {
