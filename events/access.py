@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from django.db.models import Q, QuerySet
 
 from events.models import DoorPass, ImportPreview, Workshop
+from events.rules.links import is_invited
 from events.workflow import TAKES_PEOPLE, State
 from networks.access import service_of
 from pacc.accounts.models import User
@@ -22,13 +23,18 @@ def workshops_visible_to(user: User, *, on: date | None = None) -> QuerySet[Work
 
 
 def workshops_announced() -> QuerySet[Workshop]:
-    """For everybody: what was opened once, also when it was cancelled afterwards."""
+    """For everybody: what was opened once to everybody, also when it was cancelled afterwards."""
+    return workshops_by_link().filter(audience=Workshop.Audience.PUBLIC)
+
+
+def workshops_by_link() -> QuerySet[Workshop]:
+    """For whoever has the invitation: those to which only invited people may come, too."""
     return Workshop.objects.filter(opened_on__isnull=False)
 
 
-def workshops_with_tickets() -> QuerySet[Workshop]:
-    """Whoever holds a ticket may know of which workshop it is, also where only invited people see its page."""
-    return Workshop.objects.filter(opened_on__isnull=False)
+def workshops_readable(invitation: str, workshop_id: int) -> QuerySet[Workshop]:
+    """Whose page may be read by somebody who came with this invitation ("" for none)."""
+    return workshops_by_link() if is_invited(invitation, workshop_id) else workshops_announced()
 
 
 def not_over(workshops: QuerySet[Workshop], *, on: date) -> QuerySet[Workshop]:

@@ -44,10 +44,10 @@ def house_of(workshop: Workshop, *, without: Sequence[Registration] = ()) -> Hou
 
 
 def limits_of(workshop: Workshop) -> list[Limit]:
-    return [_limit(quota) for quota in Quota.objects.filter(workshop=workshop).order_by("pk")]
+    return [limit_of(quota) for quota in Quota.objects.filter(workshop=workshop).order_by("pk")]
 
 
-def _limit(quota: Quota) -> Limit:
+def limit_of(quota: Quota) -> Limit:
     for of, value in (("network", quota.network_id), ("province", quota.province_id)):
         if value is not None:
             return Limit(of, value, quota.seats)

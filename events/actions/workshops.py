@@ -5,16 +5,17 @@ from datetime import date, time, timedelta
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from events import access
-from events.actions.seating import lock_seats, seats_may_be_free
+from events.actions.locking import locked_alive, locked_for_change, refuse_stale
+from events.actions.seating import seats_may_be_free
 from events.models import CheckInEvent, HalfDay, Session, Workshop
 from events.models.registration import TAKES_SEAT
 from events.models.workshop import MAX_CAPACITY, MAX_DAYS
-from events.workflow import Move, State, target_of
+from events.workflow import Move, target_of
 from networks.models import District, Office, Province
 from pacc.accounts.models import User
 from pacc.errors import DomainError
@@ -36,6 +37,23 @@ class WorkshopFacts:
     capacity: int
     district: District | None = None
     about: str = ""
+    map_url: str = ""
+    contact: str = ""
+    project: str = ""
+    budget_line: str = ""
+
+
+@dataclass(frozen=True)
+class RegistrationRules:
+    """What an admin decides about registering. Both days of the window are included; None leaves that side open."""
+
+    registers_from: date | None
+    registers_until: date | None
+    admission: str
+    audience: str
+    answer_hours: int
+    asks_citizen_id: bool
+    asks_photo_consent: bool
 
 
 @dataclass(frozen=True)
@@ -66,25 +84,14 @@ def _days(first: date, last: date) -> list[date]:
     return [first + timedelta(days=count) for count in range((last - first).days + 1)]
 
 
-def _locked(workshop: Workshop, by: User) -> Workshop:
-    """The workshop as it is now, locked, its seats too. Raises PermissionDenied."""
-    lock_seats(workshop.pk)
-    locked = Workshop.objects.select_for_update(of=("self",)).get(pk=workshop.pk)
-    if not access.may_change(by, locked):
-        raise PermissionDenied
-    return locked
-
-
-def _locked_alive(workshop: Workshop, by: User) -> Workshop:
-    locked = _locked(workshop, by)
-    if locked.state == State.CANCELLED:
-        raise DomainError(_("The workshop was cancelled"))
-    return locked
-
-
 @transaction.atomic(durable=True)
 def make_workshop(facts: WorkshopFacts, *, by: User) -> Workshop:
     """A draft, with a morning and an afternoon that count on each of its days."""
+    return make_workshop_within(facts, by=by)
+
+
+def make_workshop_within(facts: WorkshopFacts, *, by: User) -> Workshop:
+    """As `make_workshop`: a step of an action that does more."""
     if not access.may_make_workshops(by):
         raise PermissionDenied
     _check(facts)
@@ -99,33 +106,64 @@ def make_workshop(facts: WorkshopFacts, *, by: User) -> Workshop:
 
 
 @transaction.atomic(durable=True)
-def change_workshop(workshop: Workshop, facts: WorkshopFacts, *, by: User) -> Workshop:
-    """Write the facts anew. Days that were dropped lose their half-days, new days get both.
+def change_workshop(workshop: Workshop, facts: WorkshopFacts, *, seen_version: int, by: User) -> Workshop:
+    """Write the facts anew, the days too (`_move_days`).
 
-    Raises DomainError where people were marked as present, or the agenda speaks, on a day that would go, and where
-    more people are registered than the new capacity holds.
+    Raises DomainError where somebody else changed it after `seen_version`, where people were marked as present, or the
+    agenda speaks, on a day that would go, and where more people are registered than the new capacity holds.
     """
-    workshop = _locked_alive(workshop, by)
+    workshop = locked_alive(workshop, by)
+    refuse_stale(workshop, seen_version)
     _check(facts)
     registered = _registered(workshop)
     if registered > facts.capacity:
         raise DomainError(
             _("%(registered)s people are registered: the capacity cannot be less") % {"registered": registered}
         )
-    kept, days = _days(workshop.starts_on, workshop.ends_on), _days(facts.starts_on, facts.ends_on)
+    _move_days(workshop, facts.starts_on, facts.ends_on)
+    for name, value in vars(facts).items():
+        setattr(workshop, name, value)
+    workshop.fiscal_year = fiscal_year_of(facts.starts_on)
+    workshop.version += 1
+    workshop.save()
+    seats_may_be_free(workshop)
+    record("workshop.changed", by=by, office_number=workshop.host_office_id, workshop_id=workshop.pk)
+    return workshop
+
+
+@transaction.atomic(durable=True)
+def write_registration_rules(workshop: Workshop, rules: RegistrationRules, *, seen_version: int, by: User) -> Workshop:
+    """Who may register, when, and what is asked of them. Raises DomainError as `change_workshop`."""
+    workshop = locked_alive(workshop, by)
+    refuse_stale(workshop, seen_version)
+    if rules.registers_from and rules.registers_until and rules.registers_until < rules.registers_from:
+        raise DomainError(_("The last day is before the first day"))
+    for name, value in vars(rules).items():
+        setattr(workshop, name, value)
+    workshop.version += 1
+    workshop.save()
+    record("workshop.rules_written", by=by, office_number=workshop.host_office_id, workshop_id=workshop.pk)
+    return workshop
+
+
+def _move_days(workshop: Workshop, first: date, last: date) -> None:
+    """One that is put off as it is takes its agenda along; else new days get half-days, and dropped ones lose them."""
+    kept, days = _days(workshop.starts_on, workshop.ends_on), _days(first, last)
+    if days == kept:
+        return
+    if len(days) == len(kept):
+        shift = first - workshop.starts_on
+        moved = [(half_day.on + shift, half_day.part) for half_day in workshop.half_days.all()]
+        _drop_half_days(workshop.half_days.all())
+        HalfDay.objects.bulk_create(HalfDay(workshop=workshop, on=on, part=part) for on, part in moved)
+        workshop.sessions.update(on=F("on") + shift)
+        return
     _drop_half_days(workshop.half_days.exclude(on__in=days))
     if workshop.sessions.exclude(on__in=days).exists():
         raise DomainError(_("The agenda has lines on a day that would be dropped. Move or remove them first"))
     HalfDay.objects.bulk_create(
         HalfDay(workshop=workshop, on=day, part=part) for day in days if day not in kept for part in HalfDay.Part
     )
-    for name, value in vars(facts).items():
-        setattr(workshop, name, value)
-    workshop.fiscal_year = fiscal_year_of(facts.starts_on)
-    workshop.save()
-    seats_may_be_free(workshop)
-    record("workshop.changed", by=by, office_number=workshop.host_office_id, workshop_id=workshop.pk)
-    return workshop
 
 
 def _registered(workshop: Workshop) -> int:
@@ -135,7 +173,7 @@ def _registered(workshop: Workshop) -> int:
 @transaction.atomic(durable=True)
 def move_workshop(workshop: Workshop, move: Move, *, by: User, on: date | None = None) -> Workshop:
     """Open, close or cancel it. Raises DomainError where the table of moves does not allow it."""
-    workshop = _locked(workshop, by)
+    workshop = locked_for_change(workshop, by)
     workshop.state = target_of(move, workshop.state)
     if move is Move.OPEN and workshop.opened_on is None:
         workshop.opened_on = on or timezone.localdate()
@@ -156,7 +194,7 @@ def choose_half_days(workshop: Workshop, chosen: set[tuple[date, str]], *, by: U
     Raises DomainError for none at all, for a day that is none of the workshop's, and where somebody was marked in one
     that would go.
     """
-    workshop = _locked_alive(workshop, by)
+    workshop = locked_alive(workshop, by)
     days = _days(workshop.starts_on, workshop.ends_on)
     if not chosen:
         raise DomainError(_("Choose at least one half-day"))
@@ -182,7 +220,7 @@ def _drop_half_days(half_days: QuerySet[HalfDay]) -> None:
 @transaction.atomic(durable=True)
 def add_session(workshop: Workshop, facts: SessionFacts, *, by: User) -> Session:
     """A line of the agenda, on one of the workshop's days."""
-    workshop = _locked_alive(workshop, by)
+    workshop = locked_alive(workshop, by)
     _check_session(workshop, facts)
     session = Session.objects.create(workshop=workshop, **vars(facts))
     record("workshop.session_added", by=by, workshop_id=workshop.pk, session_id=session.pk)
@@ -191,7 +229,7 @@ def add_session(workshop: Workshop, facts: SessionFacts, *, by: User) -> Session
 
 @transaction.atomic(durable=True)
 def change_session(session: Session, facts: SessionFacts, *, by: User) -> Session:
-    workshop = _locked_alive(session.workshop, by)
+    workshop = locked_alive(session.workshop, by)
     _check_session(workshop, facts)
     for name, value in vars(facts).items():
         setattr(session, name, value)
@@ -203,7 +241,7 @@ def change_session(session: Session, facts: SessionFacts, *, by: User) -> Sessio
 @transaction.atomic(durable=True)
 def remove_session(session: Session, *, by: User) -> None:
     """Take the line out of the agenda; a second time does nothing."""
-    workshop = _locked_alive(session.workshop, by)
+    workshop = locked_alive(session.workshop, by)
     gone, _each = Session.objects.filter(pk=session.pk).delete()
     if gone:
         record("workshop.session_removed", by=by, workshop_id=workshop.pk, session_id=session.pk)

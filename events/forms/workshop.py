@@ -49,9 +49,24 @@ class WorkshopForm(PlacesForm):
         rows=4,
         help_text=_("Everybody reads it on the announcement"),
     )
+    map_url = forms.URLField(
+        label=_("Link to a map"), max_length=500, required=False, assume_scheme="https",
+        help_text=_("The link that a map gives for sharing, beginning with https://"),
+    )  # fmt: skip
+    contact = LineField(
+        label=_("Whom to ask"), max_length=200, required=False,
+        help_text=_("Name and telephone number, for everybody who has a question"),
+    )  # fmt: skip
+    project = LineField(label=_("Project"), max_length=200, required=False, help_text=_("As it stands in the budget"))
+    budget_line = LineField(label=_("Budget line"), max_length=200, required=False)
+    # Of the workshop as the person saw it; none for one that is still to be made.
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2_000_000_000, required=False)
     subdistrict = None  # type: ignore[assignment] # how a form drops a field of its base
 
-    field_order = ("title", "host_office", "starts_on", "ends_on", "venue", "province", "district", "capacity", "about")
+    field_order = (
+        "title", "host_office", "starts_on", "ends_on", "venue", "province", "district", "capacity", "about", "map_url",
+        "contact", "project", "budget_line", "version",
+    )  # fmt: skip
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -59,8 +74,18 @@ class WorkshopForm(PlacesForm):
             cleaned["ends_on"] = cleaned["starts_on"]
         return cleaned
 
+    def clean_map_url(self) -> str:
+        address: str = self.cleaned_data["map_url"]
+        if address and not address.startswith("https://"):
+            raise ValidationError(_("Write a link that begins with https://"), code="invalid")
+        return address
+
     def facts(self) -> WorkshopFacts:
-        return WorkshopFacts(**self.cleaned_data)
+        return WorkshopFacts(**{name: value for name, value in self.cleaned_data.items() if name != "version"})
+
+    def answer_to(self, version: int) -> None:
+        """The next press answers to what somebody else saved meanwhile."""
+        self.data = {**self.data.dict(), "version": str(version)}  # type: ignore[attr-defined]
 
 
 def facts_of(workshop: Workshop) -> dict[str, Any]:

@@ -11,7 +11,9 @@ from events.views import (
     imports,
     people,
     practice,
+    questions,
     registration,
+    setup,
     workshops,
 )
 from events.workflow import Move
@@ -30,6 +32,15 @@ urlpatterns = [
     path("<int:pk>/close/", workshops.workshop_move, {"move": Move.CLOSE}, name="workshop_close"),
     path("<int:pk>/cancel/", workshops.workshop_move, {"move": Move.CANCEL}, name="workshop_cancel"),
     path("<int:pk>/practice/", practice.practice_link, name="practice_link"),
+    path("<int:pk>/copy/", setup.workshop_copy, name="workshop_copy"),
+    path("<int:pk>/rules/", setup.rules_edit, name="rules_edit"),
+    path("<int:pk>/quotas/", setup.quota_list, name="quota_list"),
+    path("<int:pk>/quotas/<int:quota>/remove/", setup.quota_remove, name="quota_remove"),
+    path("<int:pk>/questions/", questions.question_list, name="question_list"),
+    path("<int:pk>/questions/new/", questions.question_new, name="question_new"),
+    path("<int:pk>/questions/<int:question>/", questions.question_edit, name="question_edit"),
+    path("<int:pk>/questions/<int:question>/up/", questions.question_up, name="question_up"),
+    path("<int:pk>/questions/<int:question>/remove/", questions.question_remove, name="question_remove"),
     path("<int:pk>/half-days/", agenda.half_days_choose, name="half_days_choose"),
     # /workshops/<pk>/agenda/...
     path("<int:pk>/agenda/new/", agenda.session_new, name="session_new"),

@@ -10,6 +10,7 @@ urlpatterns = [
     # /workshops/...
     path("", announced.workshop_list, name="workshop_list"),
     path("<int:pk>/", announced.workshop_detail, name="workshop_detail"),
+    path("<int:pk>/calendar/", announced.workshop_calendar, name="workshop_calendar"),
     path("<int:pk>/register/", signing_up.register, name="register"),
     path("<int:pk>/register/group/", signing_up.register_group, name="register_group"),
     # to try the portal out, while the workshop lasts

@@ -1,7 +1,5 @@
 """For everybody: the workshops that were announced, and each one's page. Who takes part is on neither."""
 
-from urllib.parse import quote
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.timezone import localdate
@@ -9,8 +7,10 @@ from django.views.decorators.http import require_safe
 
 from events import access
 from events.actions.signing_up import why_closed
+from events.documents.calendar import MEDIA_TYPE, calendar_of
 from events.queries.workshops import agenda_of, with_numbers, with_places
 from events.rules.links import is_invited
+from events.views.invited import handed_on, invitation_of
 from pacc.paging import keyset_page
 
 
@@ -24,15 +24,25 @@ def workshop_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+def workshop_calendar(request: HttpRequest, pk: int) -> HttpResponse:
+    """The workshop's days as a file for a calendar."""
+    readable = access.workshops_readable(invitation_of(request), pk)
+    workshop = get_object_or_404(with_places(readable), pk=pk)
+    content = calendar_of(workshop, agenda_of(workshop))
+    headers = {"Content-Disposition": f'attachment; filename="workshop-{workshop.pk}.ics"'}
+    return HttpResponse(content, content_type=MEDIA_TYPE, headers=headers)
+
+
+@require_safe
 def workshop_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """What it is for, where, the agenda, and how many places are left; a cancelled one says so."""
-    workshop = get_object_or_404(with_numbers(with_places(access.workshops_announced())), pk=pk)
-    invitation = request.GET.get("invitation", "")
+    invitation = invitation_of(request)
+    workshop = get_object_or_404(with_numbers(with_places(access.workshops_readable(invitation, pk))), pk=pk)
     context = {
         "workshop": workshop,
         "agenda": agenda_of(workshop),
         "why_closed": why_closed(workshop, invited=is_invited(invitation, workshop.pk)),
-        "invitation": f"?invitation={quote(invitation)}" if invitation else "",
+        "invitation": handed_on(request),
         "left": max(workshop.capacity - workshop.registered, 0),  # type: ignore[attr-defined]
     }
     return render(request, "events/workshop_detail.html", context)

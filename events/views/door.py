@@ -233,7 +233,7 @@ def _ticket_page(request: HttpRequest, text: str, *, via: str) -> HttpResponse:
     except NotAtTheDoor:
         workshop = None
         if ticket is not None:
-            workshop = access.workshops_with_tickets().filter(pk=ticket.workshop_id).first()
+            workshop = access.workshops_by_link().filter(pk=ticket.workshop_id).first()
         context = {"word": "shown" if workshop else "forged", "workshop": workshop}
         return render(request, "events/door_ticket_shown.html", context, status=200 if workshop else 404)
 

@@ -26,6 +26,7 @@ from events.models import Registration, Workshop
 from events.queries.folder import figures_of, photographs_of, printable_photographs, report_of
 from events.queries.people import people_of, with_marks
 from events.queries.workshops import agenda_of, half_days_of
+from events.views.beside import beside
 from events.views.found import shown, workshop_changed_by, workshop_seen_by
 from pacc.errors import DomainError
 from pacc.http import OfficerRequest
@@ -68,20 +69,8 @@ def report_edit(request: OfficerRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Saved."))
             return redirect("events:folder", pk=workshop.pk)
-    context = {**shown(request, workshop), "form": form, "theirs": _beside(form, theirs)}
+    context = {**shown(request, workshop), "form": form, "theirs": beside(form, theirs)}
     return render(request, "events/desk_report_form.html", context, status=422 if form.errors else 200)
-
-
-def _beside(form: ReportForm, theirs: Any) -> list[tuple[str, str]]:
-    """Label and text of what the other person wrote, where it differs from what stands in the form."""
-    if theirs is None:
-        return []
-    rows = []
-    for name, value in form.cleaned_data.items():
-        other = getattr(theirs, name)
-        if name != "version" and other != value:
-            rows.append((str(form.fields[name].label), "" if other is None else str(other)))
-    return rows
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -15,6 +15,7 @@ from events.queries.own_registrations import link_to, token_of
 from events.queries.questions import questions_of
 from events.queries.workshops import with_numbers, with_places
 from events.rules.links import is_invited
+from events.views.invited import handed_on, invitation_of
 from networks.access import memberships_of
 from pacc.accounts.models import User
 from pacc.errors import DomainError
@@ -24,14 +25,16 @@ from pacc.spreadsheets.upload import takes_small_files
 
 def _announced(request: HttpRequest, pk: int) -> tuple[Workshop, bool]:
     """The workshop, and whether the reader came by the organiser's link."""
-    workshop = get_object_or_404(with_numbers(with_places(access.workshops_announced())), pk=pk)
-    return workshop, is_invited(request.GET.get("invitation", ""), workshop.pk)
+    invitation = invitation_of(request)
+    workshop = get_object_or_404(with_numbers(with_places(access.workshops_readable(invitation, pk))), pk=pk)
+    return workshop, is_invited(invitation, workshop.pk)
 
 
 def _closed(request: HttpRequest, workshop: Workshop, why: str) -> HttpResponse:
     # A form that was open meanwhile is answered, too: nothing of it was stored.
     status = 409 if request.method == "POST" else 200
-    return render(request, "events/registration_closed.html", {"workshop": workshop, "why": why}, status=status)
+    context = {"workshop": workshop, "why": why, "invitation": handed_on(request)}
+    return render(request, "events/registration_closed.html", context, status=status)
 
 
 @takes_small_files
@@ -57,9 +60,13 @@ def register(request: HttpRequest, pk: int) -> HttpResponse:
             form.add_error(None, str(refusal.message))
         else:
             if person is None:
-                return render(request, "events/registration_known.html", {"workshop": workshop})
+                context = {"workshop": workshop, "invitation": handed_on(request)}
+                return render(request, "events/registration_known.html", context)
             return redirect("events:own_registration", token=link_to([person]).token)
-    context = {"workshop": workshop, "form": form, "titles": TITLES, "is_full": _is_full(workshop)}
+    context = {
+        "workshop": workshop, "form": form, "titles": TITLES, "is_full": _is_full(workshop),
+        "invitation": handed_on(request),
+    }  # fmt: skip
     return render(request, "events/registration_form.html", context, status=422 if form.errors else 200)
 
 

@@ -19,6 +19,7 @@ from events.forms.workshop import WorkshopForm, facts_of
 from events.models import Workshop
 from events.queries.workshops import agenda_of, half_days_of, with_numbers, with_places
 from events.rules.readiness import lacks
+from events.views.beside import beside
 from events.views.found import shown, workshop_changed_by, workshop_seen_by
 from events.workflow import Move, State, moves_from
 from networks.forms.places import asks_for_places
@@ -63,15 +64,22 @@ def workshop_new(request: OfficerRequest) -> HttpResponse:
 def workshop_edit(request: OfficerRequest, pk: int) -> HttpResponse:
     workshop = workshop_changed_by(request, pk)
     form = WorkshopForm(request.POST if request.method == "POST" else None, initial=facts_of(workshop))
+    theirs = None
     if _is_sent(request, form):
+        seen = form.cleaned_data["version"] or 0
         try:
-            change_workshop(workshop, form.facts(), by=request.user)
+            change_workshop(workshop, form.facts(), seen_version=seen, by=request.user)
         except DomainError as refusal:
+            theirs = workshop_changed_by(request, pk)
+            theirs = theirs if theirs.version != seen else None
             form.add_error(None, str(refusal.message))
         else:
             messages.success(request, _("Saved."))
             return redirect("events:workshop_detail", pk=workshop.pk)
-    return _form_page(request, form, shown(request, workshop))
+    rows = beside(form, theirs)
+    if theirs is not None:
+        form.answer_to(theirs.version)
+    return _form_page(request, form, {**shown(request, workshop), "theirs": rows})
 
 
 def _is_sent(request: OfficerRequest, form: WorkshopForm) -> bool:
@@ -97,6 +105,7 @@ def workshop_detail(request: OfficerRequest, pk: int) -> HttpResponse:
         **shown(request, workshop),
         "agenda": agenda,
         "half_days": half_days_of(workshop),
+        "may_make": access.may_make_workshops(request.user),
         "left": workshop.capacity - workshop.registered,  # type: ignore[attr-defined]
         "moves": [move.value for move in moves_from(workshop.state)],
         "lacks": _lacks(workshop, [day for day, _lines in agenda]) if workshop.state == State.DRAFT else [],

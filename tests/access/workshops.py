@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from events.actions.door_passes import issue_pass, link_of
 from events.actions.imports import prepare_import
-from events.models import Undecided
+from events.models import Question, Quota, Undecided
 from events.queries.own_registrations import link_to
 from events.workflow import State
 from pacc.spreadsheets.people import PeopleList, PersonRow
@@ -33,6 +33,8 @@ def things(people):
         "session": a_line(workshop, people.workshop_admin),
         "registration": some_people(workshop, people.workshop_admin, "สมชาย ใจดี")[0],
         "half_day": workshop.half_days.first(),
+        "quota": Quota.objects.create(workshop=workshop, kind="speaker", seats=5),
+        "question": Question.objects.create(workshop=workshop, position=1, kind="text", label="จะถามเรื่องใด"),
         "indicator": an_indicator_of(workshop, people.workshop_admin),
         "photograph": a_photograph_of(workshop, people.workshop_admin),
         "door_pass": issue_pass(workshop, label="ประตู 1", by=people.workshop_admin),
@@ -50,6 +52,14 @@ def things(people):
 
 def the_workshop(world):
     return [world.workshop.pk]
+
+
+def a_quota(world):
+    return [world.workshop.pk, world.quota.pk]
+
+
+def a_question(world):
+    return [world.workshop.pk, world.question.pk]
 
 
 def a_session(world):
@@ -115,6 +125,7 @@ def something_undecided(world):
 SITE = {
     "events:workshop_list": PAGE,
     "events:workshop_detail": Row(get=200, post=405, args=the_workshop),
+    "events:workshop_calendar": Row(get=200, post=405, args=the_workshop),
     "events:register": Row(get=200, post=422, args=the_workshop),
     "events:register_group": Row(get=200, post=422, args=the_workshop),
     "events:practise": Row(get=ON, post=405, args=lambda world: ["no-such-key"]),
@@ -147,6 +158,15 @@ DESK = {
     "events:workshop_close": Row(get=maker(200), post=maker(ON), args=the_workshop),
     "events:workshop_cancel": Row(get=maker(200), post=maker(ON), args=the_workshop),
     "events:practice_link": Row(get=maker(200), post=maker(ON), args=the_workshop),
+    "events:workshop_copy": Row(get=maker(200), post=maker(422), args=the_workshop),
+    "events:rules_edit": Row(get=maker(200), post=maker(422), args=the_workshop),
+    "events:quota_list": Row(get=maker(200), post=maker(422), args=the_workshop),
+    "events:quota_remove": Row(get=NOT_BY_GET, post=maker(ON), args=a_quota),
+    "events:question_list": Row(get=maker(200), post=NOT_BY_POST, args=the_workshop),
+    "events:question_new": Row(get=maker(200), post=maker(422), args=the_workshop),
+    "events:question_edit": Row(get=maker(200), post=maker(422), args=a_question),
+    "events:question_up": Row(get=NOT_BY_GET, post=maker(ON), args=a_question),
+    "events:question_remove": Row(get=NOT_BY_GET, post=maker(ON), args=a_question),
     "events:half_days_choose": Row(get=maker(200), post=maker(422), args=the_workshop),
     "events:session_new": Row(get=maker(200), post=maker(422), args=the_workshop),
     "events:session_edit": Row(get=maker(200), post=maker(422), args=a_session),

@@ -114,7 +114,7 @@ def test_a_file_that_answers_is_sealed_and_a_large_one_refused(site, workshop):
 
 @pytest.mark.parametrize(
     ("facts", "words"),
-    [({"state": "cancelled"}, "ยกเลิก"), ({"state": "closed"}, "ปิดรับลงทะเบียน"), ({"audience": "invited"}, "ลิงก์จากผู้จัด")],
+    [({"state": "cancelled"}, "ยกเลิก"), ({"state": "closed"}, "ปิดรับลงทะเบียน")],
 )
 def test_a_closed_door_says_why_and_offers_no_button(site, workshop, facts, words):
     Workshop.objects.update(**facts)
@@ -131,7 +131,10 @@ def test_the_organisers_link_opens_a_workshop_for_the_invited(site, workshop):
     assert address(workshop) + way in site.get(f"/workshops/{workshop.pk}/{way}").content.decode()
     assert site.post(address(workshop) + way, typed()).status_code == 302
     other = f"?invitation={invitation_token(workshop.pk + 1)}"
-    assert site.post(address(workshop) + other, typed(phone="0810000000")).status_code == 409
+    for way in ("", other):
+        assert site.get(f"/workshops/{workshop.pk}/{way}").status_code == 404
+        assert site.post(address(workshop) + way, typed(phone="0810000000")).status_code == 404
+    assert workshop.title not in said(site.get("/workshops/"))
 
 
 def test_the_full_house_offers_the_waiting_list(site, people, workshop):

@@ -21,6 +21,8 @@ TYPED = {
     "province": "32", "district": "3204",
     "capacity": "๑๔๐",
     "about": "",
+    "map_url": "", "contact": "", "project": "", "budget_line": "",
+    "version": "1",
 }  # fmt: skip
 
 
