@@ -4,11 +4,12 @@ from typing import Any
 
 import django_filters
 from django import forms
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from events.models import CheckIn, HalfDay, Registration, Workshop
+from events.models import HalfDay, Registration, Workshop
+from events.queries.people import in_state, who_came
 from events.queries.workshops import fiscal_years_of
 from networks.models import Office
 from pacc.forms import Form
@@ -52,7 +53,7 @@ class PeopleFilter(django_filters.FilterSet):  # type: ignore[misc]
     came = django_filters.ChoiceFilter(label=_("Attendance"), method="by_attendance", empty_label=_("All"))
     state = django_filters.ChoiceFilter(
         label=_("Registration"),
-        choices=Registration.State.choices,
+        choices=[*Registration.State.choices, ("live", pgettext_lazy("registration", "All who have not left"))],
         empty_label=None,
         null_label=None,
         method="by_state",
@@ -68,6 +69,9 @@ class PeopleFilter(django_filters.FilterSet):  # type: ignore[misc]
         given.setdefault("state", Registration.State.REGISTERED)
         super().__init__(given, queryset=queryset)
         self.filters["came"].extra["choices"] = [
+            ("some", pgettext_lazy("attendance", "Came at least once")),
+            ("none", pgettext_lazy("attendance", "Never came")),
+        ] + [
             choice
             for half_day in half_days
             for choice in (
@@ -84,12 +88,10 @@ class PeopleFilter(django_filters.FilterSet):  # type: ignore[misc]
         return people.filter(search_key__contains=key) if key else people
 
     def by_attendance(self, people: QuerySet[Registration], _name: str, chosen: str) -> QuerySet[Registration]:
-        there, _dash, half_day = chosen.partition("-")
-        marked = Exists(CheckIn.objects.filter(registration=OuterRef("pk"), half_day=int(half_day)))
-        return people.filter(marked) if there == "in" else people.filter(~marked)
+        return who_came(people, chosen)
 
     def by_state(self, people: QuerySet[Registration], _name: str, chosen: str) -> QuerySet[Registration]:
-        return people.filter(state=chosen)
+        return in_state(people, chosen)
 
 
 def _named(half_day: HalfDay, *, came: bool) -> str:

@@ -31,6 +31,9 @@ SITE: dict[str, tuple[str, ...]] = {
     "events_photograph_shows": (),
     "events_party": ("SELECT", "INSERT"),
     "events_citizenid": ("SELECT (registration_id)", "INSERT"),
+    "events_mailing": (),
+    "events_mailingline": (),
+    "events_noletters": ("SELECT", "INSERT", "DELETE"),
     "events_answer": ("SELECT", "INSERT", "UPDATE (text, chosen)", "DELETE"),
     "events_answerfile": ("SELECT (answer_id)", "INSERT", "DELETE"),
 }
@@ -111,6 +114,7 @@ POLICIES: list[Policy] = [
         "EXISTS (SELECT 1 FROM events_answer a WHERE a.id = answer_id)",
         insert=f"octet_length(sealed) + octet_length(name_sealed) + octet_length(wrapped_key) < {_MOST_BYTES}",
     ),
+    Policy("events_noletters", "digest = current_setting('app.letters', true)"),
     Policy("events_checkin", _AT_THE_DOOR),
     Policy(
         "events_checkinevent",

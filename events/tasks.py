@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from events.actions import imports, seating, telling
+from events.actions import imports, mailings, seating, telling
 from events.actions.citizen_ids import erase_citizen_ids
 from pacc.outbox.jobs import job
 from pacc.outbox.tasks import periodic
@@ -37,6 +37,11 @@ def fill_seats(workshop_id: str) -> None:
 @job("events.tell_people", from_site=True, claim=_LONGEST)
 def tell_people(workshop_id: str) -> None:
     telling.tell_people(int(workshop_id))
+
+
+@job("events.send_mailing", claim=_LONGEST)
+def send_mailing(mailing_id: str) -> None:
+    mailings.send_mailing(int(mailing_id))
 
 
 @job("events.tell_again", from_site=True)

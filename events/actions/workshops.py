@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 
 from events import access
 from events.actions.locking import locked_alive, locked_for_change, refuse_stale
+from events.actions.mailings import promise_notice
 from events.actions.seating import seats_may_be_free
-from events.models import CheckInEvent, HalfDay, Session, Workshop
+from events.models import CheckInEvent, HalfDay, Mailing, Session, Workshop
 from events.models.registration import TAKES_SEAT
 from events.models.workshop import MAX_CAPACITY, MAX_DAYS
 from events.workflow import Move, target_of
@@ -22,6 +23,9 @@ from pacc.errors import DomainError
 from pacc.ledger.record import record
 from pacc.outbox.jobs import enqueue
 from pacc.thai.fiscal_year import fiscal_year_of
+
+# What those who are registered have to know.
+_NEWS = ("title", "starts_on", "ends_on", "venue", "province", "district")
 
 
 @dataclass(frozen=True)
@@ -106,8 +110,12 @@ def make_workshop_within(facts: WorkshopFacts, *, by: User) -> Workshop:
 
 
 @transaction.atomic(durable=True)
-def change_workshop(workshop: Workshop, facts: WorkshopFacts, *, seen_version: int, by: User) -> Workshop:
+def change_workshop(
+    workshop: Workshop, facts: WorkshopFacts, *, seen_version: int, by: User, tell: bool = False
+) -> Workshop:
     """Write the facts anew, the days too (`_move_days`).
+
+    With `tell` everybody who has not left is told where days or place of a public workshop change.
 
     Raises DomainError where somebody else changed it after `seen_version`, where people were marked as present, or the
     agenda speaks, on a day that would go, and where more people are registered than the new capacity holds.
@@ -120,6 +128,7 @@ def change_workshop(workshop: Workshop, facts: WorkshopFacts, *, seen_version: i
         raise DomainError(
             _("%(registered)s people are registered: the capacity cannot be less") % {"registered": registered}
         )
+    is_news = any(getattr(workshop, name) != getattr(facts, name) for name in _NEWS)
     _move_days(workshop, facts.starts_on, facts.ends_on)
     for name, value in vars(facts).items():
         setattr(workshop, name, value)
@@ -127,6 +136,8 @@ def change_workshop(workshop: Workshop, facts: WorkshopFacts, *, seen_version: i
     workshop.version += 1
     workshop.save()
     seats_may_be_free(workshop)
+    if tell and is_news and workshop.is_public:
+        promise_notice(workshop, Mailing.Kind.CHANGE, by=by)
     record("workshop.changed", by=by, office_number=workshop.host_office_id, workshop_id=workshop.pk)
     return workshop
 
@@ -171,8 +182,11 @@ def _registered(workshop: Workshop) -> int:
 
 
 @transaction.atomic(durable=True)
-def move_workshop(workshop: Workshop, move: Move, *, by: User, on: date | None = None) -> Workshop:
-    """Open, close or cancel it. Raises DomainError where the table of moves does not allow it."""
+def move_workshop(workshop: Workshop, move: Move, *, by: User, on: date | None = None, note: str = "") -> Workshop:
+    """Open, close or cancel it. Raises DomainError where the table of moves does not allow it.
+
+    Everybody who has not left is told of the cancelling of a public workshop, with the organiser's `note`.
+    """
     workshop = locked_for_change(workshop, by)
     workshop.state = target_of(move, workshop.state)
     if move is Move.OPEN and workshop.opened_on is None:
@@ -181,6 +195,8 @@ def move_workshop(workshop: Workshop, move: Move, *, by: User, on: date | None =
     if move is Move.OPEN:
         # Those who were registered while it was a draft get their tickets now.
         enqueue("events.tell_people", workshop_id=workshop.pk)
+    if move is Move.CANCEL and workshop.is_public:
+        promise_notice(workshop, Mailing.Kind.CANCELLED, by=by, note=note)
     record(
         "workshop.moved", by=by, office_number=workshop.host_office_id, workshop_id=workshop.pk, state=workshop.state
     )

@@ -28,6 +28,8 @@ class ClockField(forms.CharField):
 
     def clean(self, value: Any) -> Any:
         typed = "".join(to_arabic(without_invisible(super().clean(value))).split())
+        if not typed and not self.required:
+            return None
         found = _CLOCK.fullmatch(typed)
         try:
             return time(int(found[1]), int(found[2] or 0)) if found else self._refuse()

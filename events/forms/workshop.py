@@ -59,13 +59,17 @@ class WorkshopForm(PlacesForm):
     )  # fmt: skip
     project = LineField(label=_("Project"), max_length=200, required=False, help_text=_("As it stands in the budget"))
     budget_line = LineField(label=_("Budget line"), max_length=200, required=False)
+    tell = forms.BooleanField(
+        label=_("Tell everybody who is registered"), required=False,
+        help_text=_("Where days or place change, by e-mail. Who has none is told by you."),
+    )  # fmt: skip
     # Of the workshop as the person saw it; none for one that is still to be made.
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2_000_000_000, required=False)
     subdistrict = None  # type: ignore[assignment] # how a form drops a field of its base
 
     field_order = (
         "title", "host_office", "starts_on", "ends_on", "venue", "province", "district", "capacity", "about", "map_url",
-        "contact", "project", "budget_line", "version",
+        "contact", "project", "budget_line", "tell", "version",
     )  # fmt: skip
 
     def clean(self) -> dict[str, Any]:
@@ -81,7 +85,7 @@ class WorkshopForm(PlacesForm):
         return address
 
     def facts(self) -> WorkshopFacts:
-        return WorkshopFacts(**{name: value for name, value in self.cleaned_data.items() if name != "version"})
+        return WorkshopFacts(**{name: self.cleaned_data[name] for name in WorkshopFacts.__dataclass_fields__})
 
     def answer_to(self, version: int) -> None:
         """The next press answers to what somebody else saved meanwhile."""
@@ -90,7 +94,17 @@ class WorkshopForm(PlacesForm):
 
 def facts_of(workshop: Workshop) -> dict[str, Any]:
     """What the form shows first when a workshop is changed."""
-    return {name: getattr(workshop, name) for name in WorkshopForm.base_fields}
+    return {name: getattr(workshop, name) for name in WorkshopForm.base_fields if name != "tell"} | {"tell": True}
+
+
+class CancelForm(Form):
+    note = LongTextField(
+        label=_("What you tell them"), max_length=1000, required=False, rows=4,
+        help_text=_(
+            "Such as the reason, and whether there will be another day. "
+            "Everybody who is registered and has an e-mail address gets it."
+        ),
+    )  # fmt: skip
 
 
 class HalfDaysForm(Form):

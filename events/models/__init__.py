@@ -3,6 +3,7 @@
 from events.models.attendance import CheckIn, CheckInEvent
 from events.models.door import DoorPass, Undecided
 from events.models.folder import Indicator, Photograph, ResultReport
+from events.models.mailings import Mailing, MailingLine, NoLetters
 from events.models.registration import (
     Answer,
     AnswerFile,
@@ -26,6 +27,9 @@ __all__ = [
     "HeadingMeaning",
     "ImportPreview",
     "Indicator",
+    "Mailing",
+    "MailingLine",
+    "NoLetters",
     "Party",
     "Photograph",
     "Question",

@@ -29,6 +29,11 @@ def look_for_person(workshop_id: int, search_key: str, phone: str) -> None:
     _set("app.person", f"{workshop_id} {search_key} {phone}")
 
 
+def enter_letters(digest: str) -> None:
+    """From here to the end of the transaction: whether this address wants letters. Before an insert, too."""
+    _set("app.letters", digest)
+
+
 def _set(name: str, value: str) -> None:
     if not connection.in_atomic_block:
         raise RuntimeError("outside a transaction the setting is gone before the query")

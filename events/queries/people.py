@@ -4,9 +4,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from events.models import CheckIn, CheckInEvent, HalfDay, ImportPreview, Registration, Workshop
+from events.models.registration import LIVE
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,19 @@ class Row:
 def people_of(workshop: Workshop) -> QuerySet[Registration]:
     """Everybody who has or had a place; in Thai order when paged by `sort_key`."""
     return workshop.registrations.select_related("province", "network", "party")
+
+
+def in_state(people: QuerySet[Registration], state: str) -> QuerySet[Registration]:
+    """Of one state, or "live": all who have not left."""
+    return people.filter(state__in=LIVE) if state == "live" else people.filter(state=state)
+
+
+def who_came(people: QuerySet[Registration], came: str) -> QuerySet[Registration]:
+    """ "some" or "none": at least once, never; "in-3" or "out-3": marked in that half-day, not marked in it."""
+    there, _dash, half_day = came.partition("-")
+    marks = CheckIn.objects.filter(registration=OuterRef("pk"))
+    marked = Exists(marks.filter(half_day=int(half_day)) if half_day else marks)
+    return people.filter(marked) if there in {"in", "some"} else people.filter(~marked)
 
 
 def who_asks(workshop: Workshop) -> list[tuple[str, str, int]]:

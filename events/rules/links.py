@@ -12,6 +12,7 @@ from pacc.vault.tickets import content_of_link, link_token
 
 _PURPOSE = "registration"
 _INVITATION = "invitation"
+_LETTERS = "letters"
 _LAYOUT = struct.Struct(">c16sH")
 _PERSON, _PARTY = b"r", b"p"
 
@@ -46,3 +47,14 @@ def invitation_token(workshop_id: int) -> str:
 
 def is_invited(token: str, workshop_id: int) -> bool:
     return bool(token) and content_of_link(token, purpose=_INVITATION) == workshop_id.to_bytes(4)
+
+
+def no_letters_token(digest: str) -> str:
+    """For the address by which somebody ends the letters that go to her. `digest`: 64 hexadecimal digits."""
+    return link_token(bytes.fromhex(digest), purpose=_LETTERS)
+
+
+def digest_of_link(token: str) -> str | None:
+    """What `no_letters_token` was made of; None where it was made up or altered."""
+    content = content_of_link(token, purpose=_LETTERS)
+    return content.hex() if content is not None and len(content) == 32 else None

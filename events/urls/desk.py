@@ -9,6 +9,7 @@ from events.views import (
     fiscal_years,
     folder,
     imports,
+    mailings,
     people,
     practice,
     questions,
@@ -61,6 +62,13 @@ urlpatterns = [
     path("<int:pk>/import/<uuid:preview>/save/", imports.import_save, name="import_save"),
     path("<int:pk>/import/<uuid:preview>/drop/", imports.import_drop, name="import_drop"),
     path("<int:pk>/import/<uuid:preview>/undo/", imports.import_undo, name="import_undo"),
+    # /workshops/<pk>/letters/...
+    path("<int:pk>/letters/", mailings.mailing_list, name="mailing_list"),
+    path("<int:pk>/letters/new/<str:kind>/", mailings.mailing_new, name="mailing_new"),
+    path("<int:pk>/letters/<int:mailing>/", mailings.mailing_detail, name="mailing_detail"),
+    path("<int:pk>/letters/<int:mailing>/edit/", mailings.mailing_edit, name="mailing_edit"),
+    path("<int:pk>/letters/<int:mailing>/plan/", mailings.mailing_plan, name="mailing_plan"),
+    path("<int:pk>/letters/<int:mailing>/stop/", mailings.mailing_stop, name="mailing_stop"),
     # /workshops/<pk>/attendance/...
     path("<int:pk>/attendance/", attendance.attendance, name="attendance"),
     path("<int:pk>/attendance/excel/", attendance.attendance_excel, name="attendance_excel"),

@@ -15,8 +15,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from events import access
 from events.actions.workshops import change_workshop, make_workshop, move_workshop
 from events.filters import WorkshopFilter, kept
-from events.forms.workshop import WorkshopForm, facts_of
+from events.forms.workshop import CancelForm, WorkshopForm, facts_of
 from events.models import Workshop
+from events.queries.mailings import unreachable_count
 from events.queries.workshops import agenda_of, half_days_of, with_numbers, with_places
 from events.rules.readiness import lacks
 from events.views.beside import beside
@@ -68,7 +69,7 @@ def workshop_edit(request: OfficerRequest, pk: int) -> HttpResponse:
     if _is_sent(request, form):
         seen = form.cleaned_data["version"] or 0
         try:
-            change_workshop(workshop, form.facts(), seen_version=seen, by=request.user)
+            change_workshop(workshop, form.facts(), seen_version=seen, by=request.user, tell=form.cleaned_data["tell"])
         except DomainError as refusal:
             theirs = workshop_changed_by(request, pk)
             theirs = theirs if theirs.version != seen else None
@@ -136,17 +137,19 @@ _MOVED = {
 def workshop_move(request: OfficerRequest, pk: int, move: Move) -> HttpResponse:
     """Open, close or cancel; asked once more before it is done."""
     workshop = workshop_changed_by(request, pk)
+    form = CancelForm(request.POST if request.method == "POST" else None)
     refusal = ""
-    if request.method == "POST":
+    if request.method == "POST" and form.is_valid():
         try:
-            move_workshop(workshop, move, by=request.user)
+            move_workshop(workshop, move, by=request.user, note=form.cleaned_data["note"])
         except DomainError as refused:
             refusal = str(refused.message)
         else:
             messages.success(request, str(_MOVED[move]))
             return redirect("events:workshop_detail", pk=workshop.pk)
     context = {
-        **shown(request, workshop), "move": move, "refusal": refusal,
+        **shown(request, workshop), "move": move, "refusal": refusal, "form": form,
         "possible": move in moves_from(workshop.state),
+        "unreachable": unreachable_count(workshop) if move is Move.CANCEL else 0,
     }  # fmt: skip
-    return render(request, "events/desk_workshop_move.html", context, status=422 if refusal else 200)
+    return render(request, "events/desk_workshop_move.html", context, status=422 if refusal or form.errors else 200)

@@ -31,21 +31,26 @@ class Attachment:
 
 
 @transaction.atomic
-def promise_letter(*, address: str, subject: str, body: str, attachments: Sequence[Attachment] = ()) -> None:
-    """Write a letter down; a job sends it. A letter to nobody (address "") costs the same time and is dropped."""
+def promise_letter(
+    *, address: str, subject: str, body: str, attachments: Sequence[Attachment] = (), unsubscribe: str = ""
+) -> Message:
+    """Write a letter down; a job sends it. A letter to nobody (address "") costs the same time and is dropped.
+
+    `unsubscribe`: an address where one POST ends such letters (RFC 8058).
+    """
     files = [[file.name, file.media_type, base64.b64encode(file.content).decode()] for file in attachments]
     data_key = new_data_key()
     key_id, wrapped_key = wrap_for_desk(data_key)
+    content = json.dumps([subject, body, files, unsubscribe])
     letter = Message(
         address=address,
         key_id=key_id,
         wrapped_key=wrapped_key,
-        sealed=seal(
-            data_key, json.dumps([subject, body, files]), table=_TABLE, row=_bound_to(address), column="sealed"
-        ),
+        sealed=seal(data_key, content, table=_TABLE, row=_bound_to(address), column="sealed"),
     )
     letter.save(force_insert=True)
     enqueue("notify.send_letter", message_id=letter.pk)
+    return letter
 
 
 def send_letter(message_id: int) -> None:
@@ -56,12 +61,18 @@ def send_letter(message_id: int) -> None:
     if letter.address:
         data_key = unwrap_at_desk(letter.key_id, bytes(letter.wrapped_key))
         opened = unseal(data_key, bytes(letter.sealed), table=_TABLE, row=_bound_to(letter.address), column="sealed")
-        subject, body, files = json.loads(opened)
-        mail = EmailMessage(subject, body, to=[letter.address])
+        subject, body, files, unsubscribe = json.loads(opened)
+        mail = EmailMessage(subject, body, to=[letter.address], headers=_list_headers(unsubscribe))
         for name, media_type, content in files:
             mail.attach(name, base64.b64decode(content), media_type)
         mail.send()
     Message.objects.filter(pk=letter.pk).update(sent_at=timezone.now(), sealed=b"", wrapped_key=b"")
+
+
+def _list_headers(unsubscribe: str) -> dict[str, str]:
+    if not unsubscribe:
+        return {}
+    return {"List-Unsubscribe": f"<{unsubscribe}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
 
 
 def _bound_to(address: str) -> str:

@@ -4,8 +4,11 @@ from django.utils import timezone
 
 from events.actions.door_passes import issue_pass, link_of
 from events.actions.imports import prepare_import
+from events.actions.mailings import usual_words, write_mailing
 from events.models import Question, Quota, Undecided
+from events.queries.mailings import digest_of
 from events.queries.own_registrations import link_to
+from events.rules.links import no_letters_token
 from events.workflow import State
 from pacc.spreadsheets.people import PeopleList, PersonRow
 from tests.access.shared import OWN_PAGE, PAGE
@@ -33,6 +36,7 @@ def things(people):
         "session": a_line(workshop, people.workshop_admin),
         "registration": some_people(workshop, people.workshop_admin, "สมชาย ใจดี")[0],
         "half_day": workshop.half_days.first(),
+        "mailing": write_mailing(workshop, "reminder", usual_words("reminder"), by=people.workshop_admin),
         "quota": Quota.objects.create(workshop=workshop, kind="speaker", seats=5),
         "question": Question.objects.create(workshop=workshop, position=1, kind="text", label="จะถามเรื่องใด"),
         "indicator": an_indicator_of(workshop, people.workshop_admin),
@@ -60,6 +64,10 @@ def a_quota(world):
 
 def a_question(world):
     return [world.workshop.pk, world.question.pk]
+
+
+def a_mailing(world):
+    return [world.workshop.pk, world.mailing.pk]
 
 
 def a_session(world):
@@ -129,6 +137,7 @@ SITE = {
     "events:register": Row(get=200, post=422, args=the_workshop),
     "events:register_group": Row(get=200, post=422, args=the_workshop),
     "events:practise": Row(get=ON, post=405, args=lambda world: ["no-such-key"]),
+    "events:no_letters": Row(get=200, post=ON, args=lambda world: [no_letters_token(digest_of("somebody@a.test"))]),
     "events:own_registration": Row(get=200, post=405, args=a_link),
     "events:own_accept": Row(get=405, post=ON, args=a_link),
     "events:own_leave": Row(get=200, post=ON, args=a_link),
@@ -167,6 +176,12 @@ DESK = {
     "events:question_edit": Row(get=maker(200), post=maker(422), args=a_question),
     "events:question_up": Row(get=NOT_BY_GET, post=maker(ON), args=a_question),
     "events:question_remove": Row(get=NOT_BY_GET, post=maker(ON), args=a_question),
+    "events:mailing_list": Row(get=maker(200), post=NOT_BY_POST, args=the_workshop),
+    "events:mailing_new": Row(get=maker(200), post=maker(422), args=lambda world: [world.workshop.pk, "reminder"]),
+    "events:mailing_detail": Row(get=maker(200), post=NOT_BY_POST, args=a_mailing),
+    "events:mailing_edit": Row(get=maker(200), post=maker(422), args=a_mailing),
+    "events:mailing_plan": Row(get=NOT_BY_GET, post=maker(422), args=a_mailing),
+    "events:mailing_stop": Row(get=NOT_BY_GET, post=maker(ON), args=a_mailing),
     "events:half_days_choose": Row(get=maker(200), post=maker(422), args=the_workshop),
     "events:session_new": Row(get=maker(200), post=maker(422), args=the_workshop),
     "events:session_edit": Row(get=maker(200), post=maker(422), args=a_session),
