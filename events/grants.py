@@ -31,6 +31,10 @@ SITE: dict[str, tuple[str, ...]] = {
     "events_photograph_shows": (),
     "events_party": ("SELECT", "INSERT"),
     "events_citizenid": ("SELECT (registration_id)", "INSERT"),
+    "events_allowancerates": (),
+    "events_travelcost": (),
+    "events_certificate": ("SELECT (id, workshop_id, fiscal_year, number, name, issued_on, revoked_on)",),
+    "events_certificatedesign": (),
     "events_mailing": (),
     "events_mailingline": (),
     "events_noletters": ("SELECT", "INSERT", "DELETE"),
@@ -114,6 +118,7 @@ POLICIES: list[Policy] = [
         "EXISTS (SELECT 1 FROM events_answer a WHERE a.id = answer_id)",
         insert=f"octet_length(sealed) + octet_length(name_sealed) + octet_length(wrapped_key) < {_MOST_BYTES}",
     ),
+    Policy("events_certificate", "id::text = current_setting('app.certificate', true)"),
     Policy("events_noletters", "digest = current_setting('app.letters', true)"),
     Policy("events_checkin", _AT_THE_DOOR),
     Policy(

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from events.models import HalfDay, Registration, Workshop
 from pacc.thai.dates import format_long
@@ -33,6 +34,8 @@ def sign_in_sheet(workshop: Workshop, half_day: HalfDay, people: list[Registrati
             ],
             "empty_lines": _EMPTY_LINES + -(len(people) + _EMPTY_LINES) % _LINES_A_PAGE,
             "page": _("Page"),
+            "signed": _("Signed on this page"),
+            "people-word": pgettext("of signatures", "people"),
         },
         title=_("Sign-in sheet"),
     )  # fmt: skip

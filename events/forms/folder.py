@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -12,10 +11,7 @@ from events.models import Indicator, Photograph, Registration, ResultReport
 from events.models.folder import MAX_WORDS
 from pacc.forms import Form, LineField, LongTextField
 from pacc.number_fields import AmountField
-from pacc.sandbox.run import ChildFailed
-from pacc.spreadsheets.read import MAX_BYTES
-from pacc.uploads.cleaning import CleanImage, clean_image
-from pacc.uploads.parsers import TooBusy
+from pacc.picture_field import PictureField
 
 
 def _words(label: Any, hint: Any = "") -> LongTextField:
@@ -63,28 +59,8 @@ def facts_of(indicator: Indicator) -> dict[str, Any]:
 
 
 class PictureForm(Form):
-    file = forms.FileField(
-        label=_("Photograph"),
-        help_text=_("JPEG, PNG or HEIC, up to 5 MB. Place and device are removed from it."),
-        widget=forms.ClearableFileInput({"accept": "image/jpeg,image/png,image/heic"}),
-        max_length=400,
-    )
+    file = PictureField(label=_("Photograph"))
     caption = LineField(label=_("What it shows"), max_length=200, required=False)
-
-    image: CleanImage
-
-    def clean_file(self) -> Any:
-        """Rebuilds it too: `image`. The parser runs in the sandbox, outside any transaction."""
-        file = self.cleaned_data["file"]
-        if file.size > MAX_BYTES:
-            raise ValidationError(_("The file is larger than 5 MB"))
-        try:
-            self.image = clean_image(file.chunks())
-        except ChildFailed:
-            raise ValidationError(_("This picture cannot be read. Save it as JPEG, then add it again")) from None
-        except TooBusy:
-            raise ValidationError(_("The portal is busy. Add the picture again in a minute")) from None
-        return file
 
 
 class ConsentForm(Form):

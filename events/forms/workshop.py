@@ -28,6 +28,8 @@ class CountField(forms.CharField):
 
     def clean(self, value: Any) -> Any:
         typed = re.sub(r"[\s,]", "", to_arabic(without_invisible(super().clean(value))))
+        if not typed and not self.required:
+            return None
         if not (typed.isascii() and typed.isdigit() and 1 <= int(typed) <= self.most):
             raise ValidationError(_("Write a number from 1 to %(most)s"), params={"most": f"{self.most:,}"})
         return int(typed)

@@ -1,6 +1,8 @@
 """Workshops, who registered, who came."""
 
+from events.models.allowances import AllowanceRates, TravelCost
 from events.models.attendance import CheckIn, CheckInEvent
+from events.models.certificates import Certificate, CertificateDesign
 from events.models.door import DoorPass, Undecided
 from events.models.folder import Indicator, Photograph, ResultReport
 from events.models.mailings import Mailing, MailingLine, NoLetters
@@ -17,8 +19,11 @@ from events.models.registration import (
 from events.models.workshop import HalfDay, Question, Quota, Session, Workshop
 
 __all__ = [
+    "AllowanceRates",
     "Answer",
     "AnswerFile",
+    "Certificate",
+    "CertificateDesign",
     "CheckIn",
     "CheckInEvent",
     "CitizenId",
@@ -38,6 +43,7 @@ __all__ = [
     "ResultReport",
     "Seat",
     "Session",
+    "TravelCost",
     "Undecided",
     "Workshop",
 ]

@@ -34,6 +34,11 @@ def enter_letters(digest: str) -> None:
     _set("app.letters", digest)
 
 
+def enter_certificate(certificate_id: int) -> None:
+    """From here to the end of the transaction: the certificate that an address named."""
+    _set("app.certificate", str(certificate_id))
+
+
 def _set(name: str, value: str) -> None:
     if not connection.in_atomic_block:
         raise RuntimeError("outside a transaction the setting is gone before the query")

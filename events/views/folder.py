@@ -126,7 +126,9 @@ def photograph_new(request: OfficerRequest, pk: int) -> HttpResponse:
     form = PictureForm(request.POST if is_sent else None, request.FILES if is_sent else None)
     if is_sent and form.is_valid():
         try:
-            picture = add_photograph(workshop, form.image, caption=form.cleaned_data["caption"], by=request.user)
+            picture = add_photograph(
+                workshop, form.cleaned_data["file"], caption=form.cleaned_data["caption"], by=request.user
+            )
         except DomainError as refusal:
             form.add_error(None, str(refusal.message))
         else:

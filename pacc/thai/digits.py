@@ -5,6 +5,7 @@ import unicodedata
 
 # Letters of category Cf (zero-width space, joiner, byte order mark, direction marks) look like nothing and come
 # along with pasted text.
+_THAI = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
 _SEPARATORS = re.compile(r"[\s\-\u2010-\u2015\u2212,]+")
 
 
@@ -18,6 +19,11 @@ def to_arabic(text: str) -> str:
     return "".join(
         str(unicodedata.decimal(letter)) if not letter.isascii() and letter.isdecimal() else letter for letter in text
     )
+
+
+def to_thai(text: str) -> str:
+    """24 พฤษภาคม 2565 → ๒๔ พฤษภาคม ๒๕๖๕."""
+    return text.translate(_THAI)
 
 
 def clean_number(text: str) -> str:

@@ -8,6 +8,7 @@ from events.actions.mailings import usual_words, write_mailing
 from events.models import Question, Quota, Undecided
 from events.queries.mailings import digest_of
 from events.queries.own_registrations import link_to
+from events.rules.certificates import certificate_token
 from events.rules.links import no_letters_token
 from events.workflow import State
 from pacc.spreadsheets.people import PeopleList, PersonRow
@@ -137,6 +138,7 @@ SITE = {
     "events:register": Row(get=200, post=422, args=the_workshop),
     "events:register_group": Row(get=200, post=422, args=the_workshop),
     "events:practise": Row(get=ON, post=405, args=lambda world: ["no-such-key"]),
+    "events:certificate_check": Row(get=404, post=405, args=lambda world: [certificate_token(1)]),
     "events:no_letters": Row(get=200, post=ON, args=lambda world: [no_letters_token(digest_of("somebody@a.test"))]),
     "events:own_registration": Row(get=200, post=405, args=a_link),
     "events:own_accept": Row(get=405, post=ON, args=a_link),
@@ -176,6 +178,20 @@ DESK = {
     "events:question_edit": Row(get=maker(200), post=maker(422), args=a_question),
     "events:question_up": Row(get=NOT_BY_GET, post=maker(ON), args=a_question),
     "events:question_remove": Row(get=NOT_BY_GET, post=maker(ON), args=a_question),
+    "events:paper_list": Row(get=maker(200), post=NOT_BY_POST, args=the_workshop),
+    "events:badge_file": Row(get=maker(200), post=NOT_BY_POST, args=the_workshop),
+    "events:table_sign_file": Row(get=maker(200), post=NOT_BY_POST, args=the_workshop),
+    "events:allowance_list": Row(get=maker(200), post=maker(ON), args=the_workshop),
+    "events:allowance_rates": Row(get=maker(200), post=maker(422), args=the_workshop),
+    "events:allowance_file": Row(get=maker(200), post=NOT_BY_POST, args=the_workshop),
+    "events:certificate_list": Row(get=maker(200), post=NOT_BY_POST, args=the_workshop),
+    "events:certificate_design": Row(get=maker(200), post=maker(422), args=the_workshop),
+    "events:certificates_issue": Row(get=NOT_BY_GET, post=maker(ON), args=the_workshop),
+    "events:certificate_detail": Row(
+        get=maker(404), post=maker(404), args=lambda world: [world.workshop.pk, 1]
+    ),  # nobody has one
+    "events:certificate_file": Row(get=maker(ON), post=NOT_BY_POST, args=the_workshop),
+    "events:person_certificate": Row(get=NOT_BY_GET, post=maker(ON), args=a_person),
     "events:mailing_list": Row(get=maker(200), post=NOT_BY_POST, args=the_workshop),
     "events:mailing_new": Row(get=maker(200), post=maker(422), args=lambda world: [world.workshop.pk, "reminder"]),
     "events:mailing_detail": Row(get=maker(200), post=NOT_BY_POST, args=a_mailing),

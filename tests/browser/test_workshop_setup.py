@@ -4,14 +4,16 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from events.actions.certificates import issue_certificates
 from events.actions.mailings import plan_mailing, send_mailing, usual_words, write_mailing
-from events.models import Question, Quota, Registration, Workshop
+from events.models import Certificate, Question, Quota, Registration, Workshop
 from events.queries.mailings import no_letters_link
+from events.rules.certificates import certificate_token
 from events.workflow import State
 from tests.browser import kit
 from tests.browser.looking import LANGUAGES, Looker
 from tests.browser.test_workshop_papers_and_door import shoot
-from tests.factories.events import a_workshop, some_people
+from tests.factories.events import a_workshop, present, some_people
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("keys")]
 
@@ -33,6 +35,13 @@ def workshop(people):
     return workshop
 
 
+def a_certificate(workshop, admin):
+    for half_day in workshop.half_days.all():
+        present(half_day, workshop.registrations.first(), by=admin)
+    issue_certificates(workshop, by=admin)
+    return Certificate.objects.get()
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_pages_of_setting_up_have_no_fault(chromium, desk_address, signed_in_at, people, workshop, language):
     admin = people.workshop_admin
@@ -40,9 +49,13 @@ def test_pages_of_setting_up_have_no_fault(chromium, desk_address, signed_in_at,
     Registration.objects.filter(workshop=workshop, name="คนที่ 1").update(email="somebody@a.test")
     send_mailing(letter.pk)
     write_mailing(workshop, "thanks", usual_words("thanks"), by=admin)
+    certificate = a_certificate(workshop, admin)
     pages = {
         "overview": "", "edit": "edit/", "rules": "rules/", "quotas": "quotas/", "questions": "questions/",
         "letters": "letters/", "letter-new": "letters/new/change/", "letter": f"letters/{letter.pk}/",
+        "papers": "papers/", "certificates": "papers/certificates/", "design": "papers/certificates/design/",
+        "certificate": f"papers/certificates/{certificate.pk}/", "person": f"people/{certificate.registration_id}/",
+        "allowances": "papers/allowances/", "rates": "papers/allowances/rates/",
         "question": f"questions/{workshop.questions.last().pk}/", "copy": "copy/", "cancel": "cancel/",
     }  # fmt: skip
     with kit.visit(chromium, **signed_in_at("workshop_admin")) as page:
@@ -55,9 +68,14 @@ def test_pages_of_setting_up_have_no_fault(chromium, desk_address, signed_in_at,
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_readers_pages_have_no_fault(chromium, site_address, workshop, language):
+def test_readers_pages_have_no_fault(chromium, site_address, people, workshop, language):
+    certificate = a_certificate(workshop, people.workshop_admin)
     Workshop.objects.update(audience="public")
-    pages = {"announced": f"/workshops/{workshop.pk}/", "no-letters": urlsplit(no_letters_link("a@a.test")).path}
+    pages = {
+        "announced": f"/workshops/{workshop.pk}/",
+        "certificate": f"/workshops/certificate/{certificate_token(certificate.pk)}/",
+        "no-letters": urlsplit(no_letters_link("a@a.test")).path,
+    }
     with kit.visit(chromium) as page:
         looker = Looker(page, site_address, language)
         for name, path in pages.items():

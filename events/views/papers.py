@@ -1,0 +1,73 @@
+"""At the desk: what is printed for a workshop, each looked at before it is printed."""
+
+from django.contrib.auth.decorators import login_required
+from django.db.models import QuerySet
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from events.actions.registering import note_list_taken
+from events.documents.badges import SIZES, badges
+from events.documents.table_signs import table_signs
+from events.models import Registration
+from events.queries.certificates import certificates_of
+from events.queries.people import people_of
+from events.queries.workshops import half_days_of
+from events.views.found import shown, workshop_changed_by
+from pacc.http import OfficerRequest
+
+
+@require_safe
+@login_required
+def paper_list(request: OfficerRequest, pk: int) -> HttpResponse:
+    """Every paper with its options, a look at its first page, and the file."""
+    workshop = workshop_changed_by(request, pk)
+    context = {
+        **shown(request, workshop),
+        "half_days": half_days_of(workshop),
+        "sizes": SIZES,
+        "kinds": Registration.Kind.choices,
+        "issued": certificates_of(workshop).filter(revoked_on=None).count(),
+    }
+    return render(request, "events/desk_paper_list.html", context)
+
+
+@require_safe
+@login_required
+def badge_file(request: OfficerRequest, pk: int) -> HttpResponse:
+    """Of everybody; `person` for one alone (a badge lost), `look` for the first sheet, shown in the browser."""
+    workshop = workshop_changed_by(request, pk)
+    size = next((size for size in SIZES if str(size) == request.GET.get("on")), SIZES[0])
+    people = people_of(workshop).filter(state=Registration.State.REGISTERED).order_by("sort_key", "pk")
+    looks = "look" in request.GET
+    chosen = list(people[:size] if looks else _one_of(people, request.GET.get("person", "")))
+    note_list_taken(workshop, by=request.user)
+    return pdf_response(badges(workshop, chosen, on_a_sheet=size), f"badges-{workshop.pk}.pdf", looks=looks)
+
+
+@require_safe
+@login_required
+def table_sign_file(request: OfficerRequest, pk: int) -> HttpResponse:
+    """For those who take part as `kind`, or for everybody; `look` shows the first."""
+    workshop = workshop_changed_by(request, pk)
+    people = people_of(workshop).filter(state=Registration.State.REGISTERED).order_by("sort_key", "pk")
+    if (kind := request.GET.get("kind", "")) in Registration.Kind.values:
+        people = people.filter(kind=kind)
+    looks = "look" in request.GET
+    note_list_taken(workshop, by=request.user)
+    return pdf_response(table_signs(list(people[:1] if looks else people)), f"signs-{workshop.pk}.pdf", looks=looks)
+
+
+def _one_of(people: QuerySet[Registration], person: str) -> QuerySet[Registration]:
+    if not person:
+        return people
+    if not (person.isascii() and person.isdigit() and len(person) < 19):
+        raise Http404
+    return people.filter(pk=get_object_or_404(people, pk=int(person)).pk)
+
+
+def pdf_response(content: bytes, name: str, *, looks: bool = False) -> HttpResponse:
+    """To print; with `looks` it opens in the browser."""
+    response = HttpResponse(content, content_type="application/pdf")
+    response["Content-Disposition"] = f'{"inline" if looks else "attachment"}; filename="{name}"'
+    return response
