@@ -4,7 +4,7 @@ Of the registrations it sees those that a link, a member's sign-in, or a form un
 """
 
 from events.rules.consent import PRIVACY_NOTICE
-from pacc.database_roles import Policy, one_of
+from pacc.database_roles import Policy, near_today, one_of
 
 _OWN_FACTS = (
     "title, name, sort_key, search_key, phone, email, organisation, province_id, network_id, agrees_to_photos,"
@@ -35,6 +35,9 @@ SITE: dict[str, tuple[str, ...]] = {
     "events_travelcost": (),
     "events_certificate": ("SELECT (id, workshop_id, fiscal_year, number, name, issued_on, revoked_on)",),
     "events_certificatedesign": (),
+    "events_survey": ("SELECT (id, workshop_id, kind, is_open)",),
+    "events_surveyitem": ("SELECT (id, survey_id, position, kind, section, label, label_en, choices)",),
+    "events_surveyresponse": ("INSERT",),
     "events_mailing": (),
     "events_mailingline": (),
     "events_noletters": ("SELECT", "INSERT", "DELETE"),
@@ -117,6 +120,19 @@ POLICIES: list[Policy] = [
         "events_answerfile",
         "EXISTS (SELECT 1 FROM events_answer a WHERE a.id = answer_id)",
         insert=f"octet_length(sealed) + octet_length(name_sealed) + octet_length(wrapped_key) < {_MOST_BYTES}",
+    ),
+    # The test after the workshop asks what the one before asked, which is closed by then.
+    Policy("events_survey", "is_open OR kind = 'pre-test'"),
+    Policy(
+        "events_surveyresponse",
+        "true",  # it may add rows, and by the list above read none
+        insert=" AND ".join(
+            [
+                "EXISTS (SELECT 1 FROM events_survey s WHERE s.id = survey_id AND s.is_open)",
+                near_today("answered_on"),
+                "octet_length(marks::text) < 4000 AND octet_length(texts::text) < 200000",
+            ]
+        ),
     ),
     Policy("events_certificate", "id::text = current_setting('app.certificate', true)"),
     Policy("events_noletters", "digest = current_setting('app.letters', true)"),

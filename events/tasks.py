@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from events.actions import imports, mailings, seating, telling
+from events.actions import imports, mailings, seating, surveys, telling
 from events.actions.citizen_ids import erase_citizen_ids
 from pacc.outbox.jobs import job
 from pacc.outbox.tasks import periodic
@@ -27,6 +27,12 @@ def fill_all() -> None:
 def erase_citizen_ids_in_time() -> None:
     """Citizen ids whose day has come."""
     erase_citizen_ids()
+
+
+@periodic("nightly")
+def send_follow_ups() -> None:
+    """Letters to those who were there, 30 and 90 days after the workshop."""
+    surveys.send_follow_ups()
 
 
 @job("events.fill_seats", from_site=True)

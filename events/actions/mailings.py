@@ -20,6 +20,7 @@ from events.queries.mailings import (
     no_letters_link,
     people_meant,
     reader_of,
+    survey_asked_in,
     wants_letters,
 )
 from events.queries.workshops import with_places
@@ -91,7 +92,7 @@ def plan_mailing(mailing: Mailing, *, at: datetime | None, by: User, now: dateti
     now = now or timezone.now()
     if at is not None and at <= now:
         raise DomainError(_("This time is over. Choose one that is to come, or send the letter now"))
-    _plan(mailing, at or now)
+    plan_within(mailing, at or now)
     record("mailing.planned", by=by, workshop_id=mailing.workshop_id, mailing_id=mailing.pk)
     return mailing
 
@@ -112,11 +113,12 @@ def promise_notice(workshop: Workshop, kind: str, *, by: User, note: str = "") -
     """Tell everybody who has not left, at once. A step of the action that changes or cancels the workshop."""
     words = usual_words(kind, note=note)
     mailing = Mailing(workshop=workshop, kind=kind, made_by=by, **{**vars(words), "people": "state=live"})
-    _plan(mailing, timezone.now())
+    plan_within(mailing, timezone.now())
     return mailing
 
 
-def _plan(mailing: Mailing, at: datetime) -> None:
+def plan_within(mailing: Mailing, at: datetime) -> None:
+    """Send it at that time. A step of an action."""
     mailing.state, mailing.send_at = State.PLANNED, at
     mailing.save()
     enqueue("events.send_mailing", due_at=at, mailing_id=mailing.pk)
@@ -130,12 +132,12 @@ def send_mailing(mailing_id: int, *, now: datetime | None = None) -> int:
     mailing = _begun(mailing_id, now or timezone.now())
     if mailing is None:
         return 0
-    promised = 0
+    promised, survey = 0, survey_asked_in(mailing)
     try:
         for reader in _readers(mailing):
             if not Mailing.objects.filter(pk=mailing.pk, state=State.SENDING).exists():
                 return promised  # somebody stopped it
-            promised += _promise_to(mailing, reader)
+            promised += _promise_to(mailing, reader, survey)
     except UnknownPeople:
         Mailing.objects.filter(pk=mailing.pk).update(state=State.STOPPED)
         return promised
@@ -168,7 +170,7 @@ def _readers(mailing: Mailing) -> Iterator[Reader]:
 
 
 @transaction.atomic
-def _promise_to(mailing: Mailing, reader: Reader) -> bool:
+def _promise_to(mailing: Mailing, reader: Reader, survey: str) -> bool:
     """One letter, unless she has it, wants none, or cannot be reached. The line and the letter commit together."""
     whom = {"registration": reader.registration, "party": reader.party}
     if not (reader.registration or reader.party):
@@ -182,7 +184,7 @@ def _promise_to(mailing: Mailing, reader: Reader) -> bool:
     line, is_new = MailingLine.objects.get_or_create(mailing=mailing, **whom, defaults={"outcome": outcome})
     if not is_new or outcome != Outcome.PROMISED:
         return False
-    subject, body = letter_for(mailing, reader)
+    subject, body = letter_for(mailing, reader, survey=survey)
     unsubscribe = no_letters_link(reader.address) if mailing.may_be_refused else ""
     if unsubscribe:
         with translation.override(reader.language):

@@ -9,8 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from events.documents.blocks import Appendix, Block, Heading, Picture, Table, Title, Words
-from events.models import HalfDay, Indicator, Photograph, ResultReport, Session, Workshop
+from events.documents.survey_tables import survey_tables
+from events.models import HalfDay, Indicator, Photograph, ResultReport, Session, SurveyItem, Workshop
 from events.queries.people import Row
+from events.queries.surveys import Results
+from events.rules.evaluation import Gain
 from events.rules.result_figures import Figures, Share, percent_of
 from pacc.thai.dates import format_long, format_short
 
@@ -27,6 +30,8 @@ class Filed:
     indicators: Sequence[Indicator]
     rows: Sequence[Row]
     photographs: Sequence[Photograph]
+    evaluation: Results | None = None
+    gains: Sequence[tuple[SurveyItem, Gain]] = ()
 
 
 def result_report(filed: Filed) -> list[Block]:
@@ -46,9 +51,15 @@ def result_report(filed: Filed) -> list[Block]:
     blocks: list[Block] = [Title(_("Result report")), Title(filed.workshop.title)]
     for number, (heading, content) in enumerate(sections, start=1):
         blocks += [Heading(f"{number}. {heading}"), *content]
+    evaluated = survey_tables(filed.evaluation, filed.gains)
     appendices = [
         (_("Agenda"), _agenda(filed.agenda)),
         (_("Attendance list"), _people(filed)),
+        *(
+            [(_("Evaluation by those who took part"), evaluated)]
+            if (evaluated := survey_tables(filed.evaluation, filed.gains))
+            else []
+        ),
         *([(_("Photographs"), _photographs(filed.photographs))] if filed.photographs else []),
     ]
     for number, (heading, content) in enumerate(appendices, start=1):

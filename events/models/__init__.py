@@ -16,6 +16,7 @@ from events.models.registration import (
     Registration,
     Seat,
 )
+from events.models.surveys import Survey, SurveyItem, SurveyResponse
 from events.models.workshop import HalfDay, Question, Quota, Session, Workshop
 
 __all__ = [
@@ -43,6 +44,9 @@ __all__ = [
     "ResultReport",
     "Seat",
     "Session",
+    "Survey",
+    "SurveyItem",
+    "SurveyResponse",
     "TravelCost",
     "Undecided",
     "Workshop",

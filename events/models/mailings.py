@@ -24,6 +24,7 @@ class Mailing(models.Model):
         CHANGE = "change", pgettext_lazy("mailing", "Change")
         CANCELLED = "cancelled", pgettext_lazy("mailing", "Cancellation")
         THANKS = "thanks", pgettext_lazy("mailing", "Thanks")
+        FOLLOW_UP = "follow_up", pgettext_lazy("mailing", "Follow-up")
         OTHER = "other", pgettext_lazy("mailing", "Other letter")
 
     class State(models.TextChoices):
@@ -47,7 +48,8 @@ class Mailing(models.Model):
     state = models.CharField(max_length=8, choices=State.choices, default=State.DRAFT)
     send_at = models.DateTimeField(null=True, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
-    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    # None: by itself, when its day had come.
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     # Grows with each change, so that the second of two writers is told.
     version = models.PositiveIntegerField(default=1)
 

@@ -7,9 +7,10 @@ from django.db.models import Count, Q, QuerySet
 from django.http import QueryDict
 from django.utils import translation
 
-from events.models import Mailing, MailingLine, NoLetters, Party, Registration, Workshop
+from events.models import Mailing, MailingLine, NoLetters, Party, Registration, Survey, Workshop
 from events.queries.own_registrations import link_to
 from events.queries.people import in_state, people_of, who_came
+from events.queries.surveys import address_of
 from events.rules.letter_words import filled
 from events.rules.links import invitation_token, no_letters_token
 from pacc.thai.dates import format_span
@@ -91,8 +92,8 @@ def unreachable_count(workshop: Workshop) -> int:
     return in_state(people_of(workshop), "live").filter(_UNREACHABLE).count()
 
 
-def letter_for(mailing: Mailing, reader: Reader) -> tuple[str, str]:
-    """Subject and body as this reader gets them. Wants the workshop with its places."""
+def letter_for(mailing: Mailing, reader: Reader, *, survey: str) -> tuple[str, str]:
+    """Subject and body as this reader gets them. `survey`: of `survey_asked_in`. Wants the workshop with its places."""
     english = reader.language == "en" and bool(mailing.body_en)
     workshop = mailing.workshop
     with translation.override("en" if english else "th"):
@@ -104,9 +105,18 @@ def letter_for(mailing: Mailing, reader: Reader) -> tuple[str, str]:
             "map": workshop.map_url,
             "contact": workshop.contact or f"{workshop.host_office.short} {show_phone(workshop.host_office.phone)}",
             "link": reader.link,
+            "survey": survey,
         }
     subject, body = (mailing.subject_en, mailing.body_en) if english else (mailing.subject, mailing.body)
     return " ".join(filled(subject or mailing.subject, values).split()), filled(body, values).strip() + "\n"
+
+
+def survey_asked_in(mailing: Mailing) -> str:
+    """The address of the follow-up that goes with the letter, else of the evaluation while it is open; "" for none."""
+    asked = Survey.objects.filter(workshop=mailing.workshop_id, is_open=True)
+    own = asked.filter(mailing=mailing).first()
+    survey = own or asked.filter(kind=Survey.Kind.EVALUATION).first()
+    return address_of(survey) if survey else ""
 
 
 def digest_of(address: str) -> str:

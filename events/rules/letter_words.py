@@ -6,7 +6,7 @@ from collections.abc import Mapping
 # What stands there, by its name in Thai and in English.
 PLACES = {
     "ชื่อ": "name", "งาน": "workshop", "วัน": "days", "สถานที่": "venue", "แผนที่": "map",
-    "ผู้ประสานงาน": "contact", "ลิงก์": "link",
+    "ผู้ประสานงาน": "contact", "ลิงก์": "link", "แบบสอบถาม": "survey",
 }  # fmt: skip
 _PLACE = re.compile(r"\{([^{}\n]{1,40})\}")
 

@@ -13,6 +13,7 @@ from pacc.vault.tickets import content_of_link, link_token
 _PURPOSE = "registration"
 _INVITATION = "invitation"
 _LETTERS = "letters"
+_SURVEY = "survey"
 _LAYOUT = struct.Struct(">c16sH")
 _PERSON, _PARTY = b"r", b"p"
 
@@ -58,3 +59,14 @@ def digest_of_link(token: str) -> str | None:
     """What `no_letters_token` was made of; None where it was made up or altered."""
     content = content_of_link(token, purpose=_LETTERS)
     return content.hex() if content is not None and len(content) == 32 else None
+
+
+def survey_token(survey_id: int) -> str:
+    """For the address by which anybody answers a survey. The same for everybody: it does not tell who answers."""
+    return link_token(survey_id.to_bytes(8), purpose=_SURVEY)
+
+
+def survey_of_link(token: str) -> int | None:
+    """The survey's id; None where the address was made up or altered."""
+    content = content_of_link(token, purpose=_SURVEY)
+    return int.from_bytes(content) if content is not None and len(content) == 8 else None

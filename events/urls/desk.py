@@ -18,6 +18,7 @@ from events.views import (
     questions,
     registration,
     setup,
+    surveys,
     workshops,
 )
 from events.workflow import Move
@@ -78,6 +79,18 @@ urlpatterns = [
     path("<int:pk>/papers/certificates/<int:certificate>/", certificates.certificate_detail, name="certificate_detail"),
     path("<int:pk>/papers/certificates.pdf", certificates.certificate_file, name="certificate_file"),
     path("<int:pk>/people/<int:person>/certificate/", certificates.person_certificate, name="person_certificate"),
+    # /workshops/<pk>/surveys/...
+    path("<int:pk>/surveys/", surveys.survey_list, name="survey_list"),
+    path("<int:pk>/surveys/<str:kind>/", surveys.survey_detail, name="survey_detail"),
+    path("<int:pk>/surveys/<str:kind>/begin/", surveys.survey_begin, name="survey_begin"),
+    path("<int:pk>/surveys/<str:kind>/open/", surveys.survey_open, name="survey_open"),
+    path("<int:pk>/surveys/<str:kind>/items/new/", surveys.item_new, name="item_new"),
+    path("<int:pk>/surveys/<str:kind>/items/<int:item>/", surveys.item_edit, name="item_edit"),
+    path("<int:pk>/surveys/<str:kind>/items/<int:item>/remove/", surveys.item_remove, name="item_remove"),
+    path("<int:pk>/surveys/<str:kind>/results/", surveys.survey_results, name="survey_results"),
+    path("<int:pk>/surveys/<str:kind>/results.xlsx", surveys.survey_excel, name="survey_excel"),
+    path("<int:pk>/surveys/<str:kind>/screen/", surveys.survey_screen, name="survey_screen"),
+    path("<int:pk>/surveys/<str:kind>/live/", surveys.survey_live, name="survey_live"),
     # /workshops/<pk>/letters/...
     path("<int:pk>/letters/", mailings.mailing_list, name="mailing_list"),
     path("<int:pk>/letters/new/<str:kind>/", mailings.mailing_new, name="mailing_new"),

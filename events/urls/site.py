@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from events.views import announced, certificate_check, letters, own_registration, practising, signing_up
+from events.views import announced, answering, certificate_check, letters, own_registration, practising, signing_up
 
 app_name = "events"
 
@@ -15,6 +15,8 @@ urlpatterns = [
     path("<int:pk>/register/group/", signing_up.register_group, name="register_group"),
     # to try the portal out, while the workshop lasts
     path("practice/<str:key>/", practising.practise, name="practise"),
+    # by the QR on the screen of the hall, or the link of a letter
+    path("survey/<str:token>/", answering.answer, name="answer"),
     # by the QR on a certificate
     path("certificate/<str:token>/", certificate_check.certificate_check, name="certificate_check"),
     # by the link at the end of a letter

@@ -25,6 +25,7 @@ from events.forms.folder import ConsentForm, IndicatorForm, PictureForm, ReportF
 from events.models import Registration, Workshop
 from events.queries.folder import figures_of, photographs_of, printable_photographs, report_of
 from events.queries.people import people_of, with_marks
+from events.queries.surveys import evaluation_of, gains_of
 from events.queries.workshops import agenda_of, half_days_of
 from events.views.beside import beside
 from events.views.found import shown, workshop_changed_by, workshop_seen_by
@@ -195,6 +196,8 @@ def report_file(request: OfficerRequest, pk: int, kind: str) -> HttpResponse:
         indicators=list(workshop.indicators.all()),
         rows=with_marks(list(people), half_days),
         photographs=printable_photographs(workshop),
+        evaluation=evaluation_of(workshop),
+        gains=gains_of(workshop),
     )
     note_list_taken(workshop, by=request.user)
     make, content_type = {"pdf": (as_pdf, "application/pdf"), "docx": (as_word, WORD_TYPE)}[kind]

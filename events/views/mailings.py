@@ -19,6 +19,7 @@ from events.queries.mailings import (
     lines_of,
     reader_count,
     some_reader,
+    survey_asked_in,
     with_outcomes,
 )
 from events.queries.workshops import half_days_of
@@ -118,7 +119,10 @@ def _page(
     except UnknownPeople:
         context["unknown"] = True
     else:
-        context |= {"reader": reader, "letter": letter_for(mailing, reader) if reader else None}
+        context |= {
+            "reader": reader,
+            "letter": letter_for(mailing, reader, survey=survey_asked_in(mailing)) if reader else None,
+        }
         context["next"] = number + 1 if number + 1 < context["people"] else None
     context["log"] = keyset_page(lines_of(mailing), by="id", cursor=request.GET.get("page", ""))
     return render(request, "events/desk_mailing_detail.html", context, status=status)

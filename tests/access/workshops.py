@@ -9,13 +9,14 @@ from events.models import Question, Quota, Undecided
 from events.queries.mailings import digest_of
 from events.queries.own_registrations import link_to
 from events.rules.certificates import certificate_token
-from events.rules.links import no_letters_token
+from events.rules.links import no_letters_token, survey_token
 from events.workflow import State
 from pacc.spreadsheets.people import PeopleList, PersonRow
 from tests.access.shared import OWN_PAGE, PAGE
 from tests.access.table import ON, Row, behind_door, only
 from tests.factories.events import a_line, a_workshop, some_people
 from tests.factories.folder import a_photograph_of, an_indicator_of
+from tests.factories.surveys import an_open_survey
 
 # An admin changes all; who serves at the host office (3) reads; for all others there is no such workshop.
 MAKER = "workshop_admin"
@@ -38,6 +39,7 @@ def things(people):
         "registration": some_people(workshop, people.workshop_admin, "สมชาย ใจดี")[0],
         "half_day": workshop.half_days.first(),
         "mailing": write_mailing(workshop, "reminder", usual_words("reminder"), by=people.workshop_admin),
+        "survey": an_open_survey(workshop, people.workshop_admin),
         "quota": Quota.objects.create(workshop=workshop, kind="speaker", seats=5),
         "question": Question.objects.create(workshop=workshop, position=1, kind="text", label="จะถามเรื่องใด"),
         "indicator": an_indicator_of(workshop, people.workshop_admin),
@@ -65,6 +67,14 @@ def a_quota(world):
 
 def a_question(world):
     return [world.workshop.pk, world.question.pk]
+
+
+def a_survey(world):
+    return [world.workshop.pk, world.survey.kind]
+
+
+def an_item(world):
+    return [*a_survey(world), world.survey.items.first().pk]
 
 
 def a_mailing(world):
@@ -138,6 +148,7 @@ SITE = {
     "events:register": Row(get=200, post=422, args=the_workshop),
     "events:register_group": Row(get=200, post=422, args=the_workshop),
     "events:practise": Row(get=ON, post=405, args=lambda world: ["no-such-key"]),
+    "events:answer": Row(get=200, post=422, args=lambda world: [survey_token(world.survey.pk)]),
     "events:certificate_check": Row(get=404, post=405, args=lambda world: [certificate_token(1)]),
     "events:no_letters": Row(get=200, post=ON, args=lambda world: [no_letters_token(digest_of("somebody@a.test"))]),
     "events:own_registration": Row(get=200, post=405, args=a_link),
@@ -192,6 +203,17 @@ DESK = {
     ),  # nobody has one
     "events:certificate_file": Row(get=maker(ON), post=NOT_BY_POST, args=the_workshop),
     "events:person_certificate": Row(get=NOT_BY_GET, post=maker(ON), args=a_person),
+    "events:survey_list": Row(get=READ, post=NOT_BY_POST, args=the_workshop),
+    "events:survey_begin": Row(get=NOT_BY_GET, post=maker(ON), args=a_survey),
+    "events:survey_detail": Row(get=maker(200), post=NOT_BY_POST, args=a_survey),
+    "events:survey_open": Row(get=NOT_BY_GET, post=maker(ON), args=a_survey),
+    "events:item_new": Row(get=maker(200), post=maker(422), args=a_survey),
+    "events:item_edit": Row(get=maker(200), post=maker(422), args=an_item),
+    "events:item_remove": Row(get=NOT_BY_GET, post=maker(ON), args=an_item),
+    "events:survey_results": Row(get=READ, post=NOT_BY_POST, args=a_survey),
+    "events:survey_excel": Row(get=READ, post=NOT_BY_POST, args=a_survey),
+    "events:survey_screen": Row(get=READ, post=NOT_BY_POST, args=a_survey),
+    "events:survey_live": Row(get=READ, post=NOT_BY_POST, args=a_survey),
     "events:mailing_list": Row(get=maker(200), post=NOT_BY_POST, args=the_workshop),
     "events:mailing_new": Row(get=maker(200), post=maker(422), args=lambda world: [world.workshop.pk, "reminder"]),
     "events:mailing_detail": Row(get=maker(200), post=NOT_BY_POST, args=a_mailing),

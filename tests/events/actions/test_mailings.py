@@ -178,9 +178,9 @@ def test_letter_is_written_in_the_readers_language(workshop, admin):
     Registration.objects.filter(name="สมชาย ใจดี").update(language="en")
     mailing = write_mailing(workshop, "reminder", usual_words("reminder"), by=admin)
     mailing.workshop = workshop
-    english = letter_for(mailing, reader_of(workshop.registrations.get(name="สมชาย ใจดี")))
+    english = letter_for(mailing, reader_of(workshop.registrations.get(name="สมชาย ใจดี")), survey="")
     assert "24 May 2027" in english[1].replace("\xa0", " ") and "Map:" not in english[1]
-    thai = letter_for(mailing, some_reader(mailing, 1))
+    thai = letter_for(mailing, some_reader(mailing, 1), survey="")
     assert "24 พฤษภาคม 2570" in thai[1].replace("\xa0", " ") and "{" not in thai[1]
 
 

@@ -1,0 +1,156 @@
+"""Surveys of a workshop: what is asked, and what was answered, counted."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db import connection
+from django.db.models import Count
+
+from events.models import Survey, SurveyItem, SurveyResponse, Workshop
+from events.rules.evaluation import LEAST_SHOWN, Gain, Spread, together
+from events.rules.links import survey_token
+
+Kind = Survey.Kind
+
+
+@dataclass(frozen=True)
+class Rated:
+    """One question in five levels with its marks."""
+
+    item: SurveyItem
+    spread: Spread
+
+
+@dataclass(frozen=True)
+class Section:
+    """Questions below one heading ("" for none), and all their marks as one."""
+
+    name: str
+    rows: list[Rated]
+
+    @property
+    def whole(self) -> Spread:
+        return together(row.spread for row in self.rows)
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """One question with choices: (choice, how many took it), in their order."""
+
+    item: SurveyItem
+    counts: list[tuple[str, int]]
+
+
+@dataclass(frozen=True)
+class Results:
+    """`sheets`: how many were answered. Everything else is empty while there are fewer than may be shown."""
+
+    sheets: int
+    sections: list[Section]
+    chosen: list[Chosen]
+
+    @property
+    def are_shown(self) -> bool:
+        return self.sheets >= LEAST_SHOWN
+
+    @property
+    def whole(self) -> Spread:
+        return together(section.whole for section in self.sections)
+
+
+def surveys_of(workshop: Workshop) -> dict[str, Survey]:
+    """By kind, each with `sheets`, how many were answered. One query."""
+    found = Survey.objects.filter(workshop=workshop).annotate(sheets=Count("responses"))
+    return {survey.kind: survey for survey in found}
+
+
+def items_of(survey: Survey) -> list[SurveyItem]:
+    """What it asks, in order; the test after the workshop asks what the one before asked. One query.
+
+    Without the right answers: the site's role may not read them.
+    """
+    asked = SurveyItem.objects.defer("right")
+    if survey.kind == Kind.POST_TEST:
+        return list(asked.filter(survey__workshop=survey.workshop_id, survey__kind=Kind.PRE_TEST))
+    return list(asked.filter(survey=survey))
+
+
+def results_of(survey: Survey, items: Sequence[SurveyItem]) -> Results:
+    """Counted in the database: two queries, whatever was answered."""
+    sheets = SurveyResponse.objects.filter(survey=survey).count()
+    counts = _counts(survey) if sheets >= LEAST_SHOWN else {}
+    sections: dict[str, list[Rated]] = defaultdict(list)
+    chosen = []
+    for item in items:
+        of_item = counts.get(item.pk, {})
+        if item.kind == SurveyItem.Kind.RATING:
+            sections[item.section].append(Rated(item, Spread(of_item)))
+        elif item.kind == SurveyItem.Kind.CHOICE:
+            chosen.append(Chosen(item, [(choice, of_item.get(place, 0)) for place, choice in enumerate(item.choices)]))
+    return Results(sheets, [Section(name, rows) for name, rows in sections.items()], chosen)
+
+
+def evaluation_of(workshop: Workshop) -> Results | None:
+    """The results of its evaluation; None where there is none."""
+    survey = surveys_of(workshop).get(Kind.EVALUATION)
+    return results_of(survey, items_of(survey)) if survey else None
+
+
+def _counts(survey: Survey) -> dict[int, dict[int, int]]:
+    """By item and mark: how many gave it."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT mark.key::bigint, mark.value::int, count(*) FROM events_surveyresponse,"
+            " LATERAL jsonb_each_text(marks) AS mark WHERE survey_id = %s GROUP BY 1, 2",
+            [survey.pk],
+        )
+        counted: dict[int, dict[int, int]] = defaultdict(dict)
+        for item, mark, count in cursor.fetchall():
+            counted[item][mark] = count
+    return counted
+
+
+def words_of(survey: Survey, items: Sequence[SurveyItem], *, most: int) -> list[tuple[SurveyItem, list[str]]]:
+    """Free texts below each question, at most `most` of each, by the alphabet: their order tells nothing. One query."""
+    asked = [item for item in items if item.kind == SurveyItem.Kind.TEXT]
+    said: dict[str, list[str]] = defaultdict(list)
+    sheets = SurveyResponse.objects.filter(survey=survey).exclude(texts={})
+    if sheets.count() < LEAST_SHOWN:
+        return []
+    for texts in sheets.values_list("texts", flat=True).order_by("id")[: most * 4]:
+        for item, text in texts.items():
+            said[item].append(text)
+    return [(item, sorted(said[str(item.pk)])[:most]) for item in asked]
+
+
+def gains_of(workshop: Workshop) -> list[tuple[SurveyItem, Gain]]:
+    """Each question of the tests with what was gained; [] while one side has too few sheets."""
+    surveys = surveys_of(workshop)
+    before, after = surveys.get(Kind.PRE_TEST), surveys.get(Kind.POST_TEST)
+    if before is None or after is None:
+        return []
+    if min(before.sheets, after.sheets) < LEAST_SHOWN:  # type: ignore[attr-defined]
+        return []
+    counted = [_counts(before), _counts(after)]
+    gains = []
+    for item in SurveyItem.objects.filter(survey=before):
+        (all_before, right_before), (all_after, right_after) = (
+            (sum(counts.get(item.pk, {}).values()), counts.get(item.pk, {}).get(item.right, 0))  # type: ignore[arg-type]
+            for counts in counted
+        )
+        if item.right is not None:
+            gains.append((item, Gain(all_before, right_before, all_after, right_after)))
+    return gains
+
+
+def address_of(survey: Survey) -> str:
+    """Where anybody who has the link answers."""
+    return f"{settings.SITE_URL}/workshops/survey/{survey_token(survey.pk)}/"
+
+
+def open_survey(survey_id: int) -> Survey | None:
+    """The survey with its workshop, while it is answered. For the site's role."""
+    asked = Survey.objects.only("id", "workshop", "kind", "is_open").select_related("workshop")
+    return asked.filter(pk=survey_id, is_open=True).first()
