@@ -35,6 +35,9 @@ SITE: dict[str, tuple[str, ...]] = {
     "events_travelcost": (),
     "events_certificate": ("SELECT (id, workshop_id, fiscal_year, number, name, issued_on, revoked_on)",),
     "events_certificatedesign": (),
+    "events_group": ("SELECT",),
+    "events_groupmember": (),
+    "events_plantext": ("SELECT", "INSERT"),
     "events_survey": ("SELECT (id, workshop_id, kind, is_open)",),
     "events_surveyitem": ("SELECT (id, survey_id, position, kind, section, label, label_en, choices)",),
     "events_surveyresponse": ("INSERT",),
@@ -120,6 +123,13 @@ POLICIES: list[Policy] = [
         "events_answerfile",
         "EXISTS (SELECT 1 FROM events_answer a WHERE a.id = answer_id)",
         insert=f"octet_length(sealed) + octet_length(name_sealed) + octet_length(wrapped_key) < {_MOST_BYTES}",
+    ),
+    Policy("events_group", "id::text = current_setting('app.group', true)"),
+    Policy(
+        "events_plantext",
+        "group_id::text = current_setting('app.group', true)",
+        insert="length(text) <= 4000 AND version BETWEEN 1 AND 100000"
+        " AND written_at BETWEEN now() - interval '1 hour' AND now() + interval '1 hour'",
     ),
     # The test after the workshop asks what the one before asked, which is closed by then.
     Policy("events_survey", "is_open OR kind = 'pre-test'"),

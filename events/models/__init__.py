@@ -5,6 +5,7 @@ from events.models.attendance import CheckIn, CheckInEvent
 from events.models.certificates import Certificate, CertificateDesign
 from events.models.door import DoorPass, Undecided
 from events.models.folder import Indicator, Photograph, ResultReport
+from events.models.groups import Group, GroupMember, PlanText
 from events.models.mailings import Mailing, MailingLine, NoLetters
 from events.models.registration import (
     Answer,
@@ -29,6 +30,8 @@ __all__ = [
     "CheckInEvent",
     "CitizenId",
     "DoorPass",
+    "Group",
+    "GroupMember",
     "HalfDay",
     "HeadingMeaning",
     "ImportPreview",
@@ -38,6 +41,7 @@ __all__ = [
     "NoLetters",
     "Party",
     "Photograph",
+    "PlanText",
     "Question",
     "Quota",
     "Registration",

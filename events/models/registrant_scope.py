@@ -39,6 +39,11 @@ def enter_certificate(certificate_id: int) -> None:
     _set("app.certificate", str(certificate_id))
 
 
+def enter_group(group_id: int) -> None:
+    """From here to the end of the transaction: the break-out group that an address named, and its plan."""
+    _set("app.group", str(group_id))
+
+
 def _set(name: str, value: str) -> None:
     if not connection.in_atomic_block:
         raise RuntimeError("outside a transaction the setting is gone before the query")

@@ -13,6 +13,8 @@ from pacc.vault.tickets import content_of_link, link_token
 _PURPOSE = "registration"
 _INVITATION = "invitation"
 _LETTERS = "letters"
+_GROUP = "group"
+_GROUP_LAYOUT = struct.Struct(">QH")
 _SURVEY = "survey"
 _LAYOUT = struct.Struct(">c16sH")
 _PERSON, _PARTY = b"r", b"p"
@@ -70,3 +72,17 @@ def survey_of_link(token: str) -> int | None:
     """The survey's id; None where the address was made up or altered."""
     content = content_of_link(token, purpose=_SURVEY)
     return int.from_bytes(content) if content is not None and len(content) == 8 else None
+
+
+def group_token(group_id: int, stamp: int) -> str:
+    """For the address of a break-out group's page; another stamp makes it worthless."""
+    return link_token(_GROUP_LAYOUT.pack(group_id, stamp), purpose=_GROUP)
+
+
+def group_of_link(token: str) -> tuple[int, int] | None:
+    """(group, stamp); None where the address was made up or altered."""
+    content = content_of_link(token, purpose=_GROUP)
+    if content is None or len(content) != _GROUP_LAYOUT.size:
+        return None
+    group_id, stamp = _GROUP_LAYOUT.unpack(content)
+    return group_id, stamp

@@ -10,6 +10,7 @@ from events.views import (
     door_desk,
     fiscal_years,
     folder,
+    groups,
     imports,
     mailings,
     papers,
@@ -79,6 +80,14 @@ urlpatterns = [
     path("<int:pk>/papers/certificates/<int:certificate>/", certificates.certificate_detail, name="certificate_detail"),
     path("<int:pk>/papers/certificates.pdf", certificates.certificate_file, name="certificate_file"),
     path("<int:pk>/people/<int:person>/certificate/", certificates.person_certificate, name="person_certificate"),
+    # /workshops/<pk>/groups/...
+    path("<int:pk>/groups/", groups.group_list, name="group_list"),
+    path("<int:pk>/groups/places/", groups.group_places, name="group_places"),
+    path("<int:pk>/groups/links/", groups.groups_link, name="groups_link"),
+    path("<int:pk>/groups/present/", groups.group_present, name="group_present"),
+    path("<int:pk>/groups/<int:number>/", groups.group_detail, name="group_detail"),
+    path("<int:pk>/groups/<int:number>/revoke/", groups.group_revoke, name="group_revoke"),
+    path("<int:pk>/groups.pdf", groups.group_file, name="group_file"),
     # /workshops/<pk>/surveys/...
     path("<int:pk>/surveys/", surveys.survey_list, name="survey_list"),
     path("<int:pk>/surveys/<str:kind>/", surveys.survey_detail, name="survey_detail"),

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from events.views import announced, answering, certificate_check, letters, own_registration, practising, signing_up
+from events.views import (
+    announced,
+    answering,
+    certificate_check,
+    group_work,
+    letters,
+    own_registration,
+    practising,
+    signing_up,
+)
 
 app_name = "events"
 
@@ -15,6 +24,9 @@ urlpatterns = [
     path("<int:pk>/register/group/", signing_up.register_group, name="register_group"),
     # to try the portal out, while the workshop lasts
     path("practice/<str:key>/", practising.practise, name="practise"),
+    # by the link of a break-out group
+    path("group/<str:token>/", group_work.group_work, name="group_work"),
+    path("group/<str:token>/show/", group_work.group_work_present, name="group_work_present"),
     # by the QR on the screen of the hall, or the link of a letter
     path("survey/<str:token>/", answering.answer, name="answer"),
     # by the QR on a certificate

@@ -5,11 +5,11 @@ from django.utils import timezone
 from events.actions.door_passes import issue_pass, link_of
 from events.actions.imports import prepare_import
 from events.actions.mailings import usual_words, write_mailing
-from events.models import Question, Quota, Undecided
+from events.models import Group, Question, Quota, Undecided
 from events.queries.mailings import digest_of
 from events.queries.own_registrations import link_to
 from events.rules.certificates import certificate_token
-from events.rules.links import no_letters_token, survey_token
+from events.rules.links import group_token, no_letters_token, survey_token
 from events.workflow import State
 from pacc.spreadsheets.people import PeopleList, PersonRow
 from tests.access.shared import OWN_PAGE, PAGE
@@ -40,6 +40,7 @@ def things(people):
         "half_day": workshop.half_days.first(),
         "mailing": write_mailing(workshop, "reminder", usual_words("reminder"), by=people.workshop_admin),
         "survey": an_open_survey(workshop, people.workshop_admin),
+        "group": Group.objects.create(workshop=workshop, number=1),
         "quota": Quota.objects.create(workshop=workshop, kind="speaker", seats=5),
         "question": Question.objects.create(workshop=workshop, position=1, kind="text", label="จะถามเรื่องใด"),
         "indicator": an_indicator_of(workshop, people.workshop_admin),
@@ -75,6 +76,10 @@ def a_survey(world):
 
 def an_item(world):
     return [*a_survey(world), world.survey.items.first().pk]
+
+
+def a_group(world):
+    return [world.workshop.pk, world.group.number]
 
 
 def a_mailing(world):
@@ -148,6 +153,8 @@ SITE = {
     "events:register": Row(get=200, post=422, args=the_workshop),
     "events:register_group": Row(get=200, post=422, args=the_workshop),
     "events:practise": Row(get=ON, post=405, args=lambda world: ["no-such-key"]),
+    "events:group_work": Row(get=404, post=404, args=lambda world: [group_token(world.group.pk, 1)]),  # has no link
+    "events:group_work_present": Row(get=404, post=405, args=lambda world: [group_token(world.group.pk, 1)]),
     "events:answer": Row(get=200, post=422, args=lambda world: [survey_token(world.survey.pk)]),
     "events:certificate_check": Row(get=404, post=405, args=lambda world: [certificate_token(1)]),
     "events:no_letters": Row(get=200, post=ON, args=lambda world: [no_letters_token(digest_of("somebody@a.test"))]),
@@ -203,6 +210,13 @@ DESK = {
     ),  # nobody has one
     "events:certificate_file": Row(get=maker(ON), post=NOT_BY_POST, args=the_workshop),
     "events:person_certificate": Row(get=NOT_BY_GET, post=maker(ON), args=a_person),
+    "events:group_list": Row(get=maker(200), post=maker(422), args=the_workshop),
+    "events:group_places": Row(get=maker(200), post=maker(ON), args=the_workshop),
+    "events:groups_link": Row(get=NOT_BY_GET, post=maker(ON), args=the_workshop),
+    "events:group_present": Row(get=READ, post=NOT_BY_POST, args=the_workshop),
+    "events:group_detail": Row(get=maker(200), post=maker(ON), args=a_group),
+    "events:group_revoke": Row(get=NOT_BY_GET, post=maker(ON), args=a_group),
+    "events:group_file": Row(get=maker(200), post=NOT_BY_POST, args=the_workshop),
     "events:survey_list": Row(get=READ, post=NOT_BY_POST, args=the_workshop),
     "events:survey_begin": Row(get=NOT_BY_GET, post=maker(ON), args=a_survey),
     "events:survey_detail": Row(get=maker(200), post=NOT_BY_POST, args=a_survey),
