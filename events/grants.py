@@ -40,7 +40,7 @@ SITE: dict[str, tuple[str, ...]] = {
     "events_plantext": ("SELECT", "INSERT"),
     "events_survey": ("SELECT (id, workshop_id, kind, is_open)",),
     "events_surveyitem": ("SELECT (id, survey_id, position, kind, section, label, label_en, choices)",),
-    "events_surveyresponse": ("INSERT",),
+    "events_surveyresponse": ("SELECT (survey_id)", "INSERT"),  # it may count sheets, and read none
     "events_mailing": (),
     "events_mailingline": (),
     "events_noletters": ("SELECT", "INSERT", "DELETE"),
@@ -135,11 +135,15 @@ POLICIES: list[Policy] = [
     Policy("events_survey", "is_open OR kind = 'pre-test'"),
     Policy(
         "events_surveyresponse",
-        "true",  # it may add rows, and by the list above read none
+        "true",  # by the list above it sees of them only which survey they are of
         insert=" AND ".join(
             [
-                "EXISTS (SELECT 1 FROM events_survey s WHERE s.id = survey_id AND s.is_open)",
+                "EXISTS (SELECT 1 FROM events_survey s JOIN events_workshop w ON w.id = s.workshop_id"
+                " WHERE s.id = survey_id AND s.is_open AND w.state <> 'cancelled')",
                 near_today("answered_on"),
+                # The shapes that the desk counts and reads: {"12": 5} and {"14": "words"}.
+                r"""marks::text ~ '^\{("\d{1,18}": \d{1,4}(, )?)*\}$'""",
+                "jsonb_typeof(texts) = 'object' AND NOT jsonb_path_exists(texts, '$.* ? (@.type() <> \"string\")')",
                 "octet_length(marks::text) < 4000 AND octet_length(texts::text) < 200000",
             ]
         ),

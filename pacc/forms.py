@@ -119,6 +119,7 @@ class BoundField(boundfield.BoundField):
                 "tag": option.tag(),
                 "id": option.id_for_label,
                 "label": option.choice_label,
+                "value": option.data["value"],
                 "hint": hints.get(str(option.data["value"]), ""),
                 "divided": str(option.data["value"]) in dividers,
             }

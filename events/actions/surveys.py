@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -12,19 +12,23 @@ from django.utils.translation import gettext as _
 from events.actions.locking import locked_alive
 from events.actions.mailings import plan_within, usual_words
 from events.models import Mailing, Survey, SurveyItem, SurveyResponse, Workshop
-from events.queries.surveys import items_of
+from events.queries.surveys import fingerprint, items_of
 from events.rules.usual_items import EVALUATION, FOLLOW_UP
 from events.workflow import State
 from pacc.accounts.models import User
 from pacc.errors import DomainError
 from pacc.ledger.record import record
+from pacc.thai.dates import BANGKOK
 
 Kind = Survey.Kind
 MOST_ITEMS = 60
+# A program that fills in a form cannot fill the disk. Nobody is turned away by her address: a hotel has one for all.
+_SHEETS_A_PLACE, _SHEETS_AT_LEAST = 3, 200
 _USUAL = {Kind.EVALUATION: EVALUATION, Kind.FOLLOW_30: FOLLOW_UP, Kind.FOLLOW_90: FOLLOW_UP}
 _FOLLOW_UP_DAYS = {Kind.FOLLOW_30: 30, Kind.FOLLOW_90: 90}
 # A portal that stood still for a while still sends; after that a follow-up would only surprise people.
 _LATEST = timedelta(days=14)
+_MORNING = time(9)
 _WHO_CAME = "state=registered&came=some"
 
 
@@ -105,7 +109,12 @@ def remove_item(item: SurveyItem, *, by: User) -> None:
 
 
 def _refuse_answered(survey: Survey) -> None:
-    """What people answered stays what they were asked. RACE: a sheet under way when a question goes loses that mark."""
+    """What people answered stays what they were asked.
+
+    RACE: a sheet holds on to its survey while it is written. It is found here, or it waits and then finds the change.
+    """
+    whole = Survey.objects.filter(workshop=survey.workshop_id)
+    list(whole.select_for_update().order_by("pk").values_list("pk", flat=True))
     sheets = SurveyResponse.objects.filter(survey__workshop=survey.workshop_id)
     answered = sheets.filter(survey__kind__in=[Kind.PRE_TEST, Kind.POST_TEST]) if survey.is_test else sheets.filter(
         survey=survey
@@ -116,12 +125,24 @@ def _refuse_answered(survey: Survey) -> None:
 
 @transaction.atomic(durable=True)
 def answer_survey(
-    survey: Survey, uid: uuid.UUID, *, marks: Mapping[int, int], texts: Mapping[int, str], on: date | None = None
+    survey: Survey,
+    uid: uuid.UUID,
+    *,
+    marks: Mapping[int, int],
+    texts: Mapping[int, str],
+    seen: str,
+    on: date | None = None,
 ) -> None:
     """One sheet, by nobody: neither who, nor when but for the day, nor from where. Sent twice it counts once.
 
-    Runs under the site's database role, which cannot read what was answered.
+    `seen`: the fingerprint of the questions as they were shown. Raises DomainError where they have changed, or where
+    so many answered that it must be a program. Runs under the site's database role, which cannot read what was
+    answered.
     """
+    if SurveyResponse.objects.filter(survey=survey).count() >= max(
+        _SHEETS_A_PLACE * survey.workshop.capacity, _SHEETS_AT_LEAST
+    ):
+        raise DomainError(_("More answers came than there are people. Tell the organiser"))
     response = SurveyResponse(
         id=uid,
         survey=survey,
@@ -130,6 +151,8 @@ def answer_survey(
         texts={str(item): text for item, text in texts.items()},
     )
     SurveyResponse.objects.bulk_create([response], ignore_conflicts=True)
+    if fingerprint(items_of(survey)) != seen:
+        raise DomainError(_("The questions have changed meanwhile. Look through them once more, then send them again"))
 
 
 def send_follow_ups(*, today: date | None = None) -> int:
@@ -142,18 +165,19 @@ def send_follow_ups(*, today: date | None = None) -> int:
             workshop__ends_on__lte=today - timedelta(days=days),
             workshop__ends_on__gt=today - timedelta(days=days) - _LATEST,
         )  # fmt: skip
-        sent += sum(_send_follow_up(pk) for pk in due.values_list("pk", flat=True))
+        sent += sum(_send_follow_up(pk, today) for pk in due.values_list("pk", flat=True))
     return sent
 
 
 @transaction.atomic
-def _send_follow_up(survey_id: int) -> bool:
+def _send_follow_up(survey_id: int, today: date) -> bool:
     survey = Survey.objects.select_for_update(of=("self",)).select_related("workshop").get(pk=survey_id)
     if survey.mailing_id is not None:
         return False  # RACE: another worker was faster
     words = usual_words(Mailing.Kind.FOLLOW_UP)
     mailing = Mailing(workshop=survey.workshop, kind=Mailing.Kind.FOLLOW_UP, **{**vars(words), "people": _WHO_CAME})
-    plan_within(mailing, timezone.now())
+    # The night's work finds them; nobody's telephone rings at three.
+    plan_within(mailing, max(datetime.combine(today, _MORNING, BANGKOK), timezone.now()))
     survey.mailing = mailing
     survey.save(update_fields=["mailing"])
     return True

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from events.actions.surveys import ItemFacts
 from events.models import SurveyItem
 from events.models.surveys import MAX_TEXT
+from events.queries.surveys import fingerprint
 from events.rules.evaluation import RATING_WORDS
 from pacc.forms import Form, LineField, LongTextField
 
@@ -21,10 +22,11 @@ _MAX_CHOICES = 12
 class SheetForm(Form):
     """One sheet. No question has to be answered, but for those of a test; an empty sheet is refused."""
 
-    uid = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+    uid = forms.UUIDField(widget=forms.HiddenInput)
+    seen = forms.CharField(widget=forms.HiddenInput, max_length=32)  # the questions as they were shown
 
     def __init__(self, *args: Any, items: Sequence[SurveyItem], is_test: bool, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, initial={"uid": uuid.uuid4(), "seen": fingerprint(items)}, **kwargs)
         self.items = {f"item_{item.pk}": item for item in items}
         for name, item in self.items.items():
             field = _field_for(item)
@@ -34,9 +36,19 @@ class SheetForm(Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
+        if {"uid", "seen"} & set(self.errors):
+            # Cut or altered on the way: the reader cannot mend it, and has no box for it.
+            for name in ("uid", "seen"):
+                self.errors.pop(name, None)
+            self.draw_anew(uid=str(uuid.uuid4()))
+            raise ValidationError(_("The page did not arrive whole. Look through your answers, then send them again"))
         if not self.errors and not any(cleaned.get(name) for name in self.items):
             raise ValidationError(_("Answer at least one question"))
         return cleaned
+
+    def draw_anew(self, **hidden: str) -> None:
+        """The form comes back as the questions are now, and keeps what was chosen."""
+        self.data = {**{name: self.data.get(name) for name in self.data}, "seen": self.initial["seen"], **hidden}
 
     def marks(self) -> dict[int, int]:
         """By question: the level, or the place of the choice."""
@@ -59,7 +71,9 @@ def _field_for(item: SurveyItem) -> Any:
     english = (get_language() or "th").startswith("en")
     label = (english and item.label_en) or item.label
     if item.kind == SurveyItem.Kind.RATING:
-        return forms.ChoiceField(label=label, choices=list(RATING_WORDS.items()), widget=forms.RadioSelect)
+        field: Any = forms.ChoiceField(label=label, choices=list(RATING_WORDS.items()), widget=forms.RadioSelect)
+        field.is_scale = True  # drawn as five large boxes in a row
+        return field
     if item.kind == SurveyItem.Kind.CHOICE:
         choices = [(str(place), choice) for place, choice in enumerate(item.choices)]
         return forms.ChoiceField(label=label, choices=choices, widget=forms.RadioSelect)

@@ -112,10 +112,15 @@ def letter_for(mailing: Mailing, reader: Reader, *, survey: str) -> tuple[str, s
 
 
 def survey_asked_in(mailing: Mailing) -> str:
-    """The address of the follow-up that goes with the letter, else of the evaluation while it is open; "" for none."""
+    """Of a follow-up: the address of the one that goes with the letter, else of the latest. Of all other letters: of
+    the evaluation. "" where that is not open."""
     asked = Survey.objects.filter(workshop=mailing.workshop_id, is_open=True)
-    own = asked.filter(mailing=mailing).first()
-    survey = own or asked.filter(kind=Survey.Kind.EVALUATION).first()
+    if mailing.kind == Mailing.Kind.FOLLOW_UP:
+        follow_ups = asked.filter(kind__in=[Survey.Kind.FOLLOW_30, Survey.Kind.FOLLOW_90])
+        own = Survey.objects.filter(mailing=mailing)
+        survey = (follow_ups.filter(pk__in=own) if own else follow_ups.order_by("-kind")).first()
+    else:
+        survey = asked.filter(kind=Survey.Kind.EVALUATION).first()
     return address_of(survey) if survey else ""
 
 

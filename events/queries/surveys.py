@@ -1,5 +1,7 @@
 """Surveys of a workshop: what is asked, and what was answered, counted."""
 
+import hashlib
+import json
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,6 +13,7 @@ from django.db.models import Count
 from events.models import Survey, SurveyItem, SurveyResponse, Workshop
 from events.rules.evaluation import LEAST_SHOWN, Gain, Spread, together
 from events.rules.links import survey_token
+from events.workflow import State
 
 Kind = Survey.Kind
 
@@ -153,4 +156,10 @@ def address_of(survey: Survey) -> str:
 def open_survey(survey_id: int) -> Survey | None:
     """The survey with its workshop, while it is answered. For the site's role."""
     asked = Survey.objects.only("id", "workshop", "kind", "is_open").select_related("workshop")
-    return asked.filter(pk=survey_id, is_open=True).first()
+    return asked.filter(pk=survey_id, is_open=True).exclude(workshop__state=State.CANCELLED).first()
+
+
+def fingerprint(items: Sequence[SurveyItem]) -> str:
+    """Changes with whatever a reader is shown of the questions, so that nobody answers what she did not see."""
+    shown = [[item.pk, item.kind, item.section, item.label, item.label_en, item.choices] for item in items]
+    return hashlib.sha256(json.dumps(shown).encode()).hexdigest()[:32]

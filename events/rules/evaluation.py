@@ -16,7 +16,7 @@ LEVELS = (5, 4, 3, 2, 1)
 RATING_WORDS = {
     5: pgettext_lazy("rating", "Most"),
     4: pgettext_lazy("rating", "Much"),
-    3: pgettext_lazy("rating", "Middling"),
+    3: pgettext_lazy("rating", "Fair"),
     2: pgettext_lazy("rating", "Little"),
     1: pgettext_lazy("rating", "Least"),
 }

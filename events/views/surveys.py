@@ -8,6 +8,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import condition, require_http_methods, require_POST, require_safe
 
 from events.actions.registering import note_list_taken
@@ -163,6 +164,7 @@ def survey_screen(request: OfficerRequest, pk: int, kind: str) -> HttpResponse:
 
 @require_safe
 @login_required
+@cache_control(private=True, no_cache=True)  # kept by the browser, which asks each time whether it still holds
 @condition(etag_func=_sheets)
 def survey_live(request: OfficerRequest, pk: int, kind: str) -> HttpResponse:
     """The part of the screen that changes; 304 while nothing did."""
