@@ -5,9 +5,11 @@ from datetime import date
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
+from django.db.models import Count
 from django.test import override_settings
 
-from events.models import CheckIn, Workshop
+from events.models import Certificate, CheckIn, Group, Workshop
+from events.queries.surveys import evaluation_of, gains_of
 from networks.models import Membership, Network, Office, Posting
 from pacc.accounts.demo_people import DEMO_PEOPLE
 from pacc.accounts.models import User
@@ -73,6 +75,16 @@ class TestDemonstration:
         titles = " ".join(workshop.sessions.values_list("title", flat=True))
         for subject in ("มาตรา 63", "ศูนย์ประสานงานเครือข่ายภาคประชาสังคม", "เฝ้าระวังพื้นที่เชิงรุก", "พื้นที่สีขาวต้นแบบ"):
             assert subject in titles
+
+    def test_the_surin_workshop_is_grouped_evaluated_certified_and_reported(self):
+        workshop = Workshop.objects.get(starts_on=date(2022, 5, 24))
+        people = workshop.registrations.filter(state="registered")
+        assert people.values("province").distinct().count() == 8
+        assert sorted(Group.objects.annotate(size=Count("members")).values_list("size", flat=True)) == [20] * 5 + [21]
+        assert Certificate.objects.filter(workshop=workshop).count() == 117  # four went home at noon
+        assert evaluation_of(workshop).sheets == 115
+        assert all(gain.points > 0 for _item, gain in gains_of(workshop))
+        assert workshop.result_report.budget_spent
 
     def test_500_reports_are_in_all_states_over_twelve_months(self):
         assert Report.objects.count() == 500

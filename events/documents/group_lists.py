@@ -29,7 +29,7 @@ def group_lists(workshop: Workshop, rows: Sequence[tuple[Group, Sequence[Registr
                         one.full_name,
                         one.network.name if one.network else one.organisation,
                         str(one.province or ""),
-                        _("Leads") if one.group_member.is_leader else "",  # type: ignore[attr-defined]
+                        _("Leads") if one.group_member.is_leader else "",
                     ]
                     for one in members
                 ],

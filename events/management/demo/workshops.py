@@ -5,6 +5,7 @@ from datetime import date, time, timedelta
 from events.actions.attendance import mark_present
 from events.actions.registering import PersonFacts, register_list
 from events.actions.workshops import SessionFacts, WorkshopFacts, add_session, make_workshop, move_workshop
+from events.management.demo.surin import load_aftermath
 from events.models import CheckInEvent, Registration, Session, Workshop
 from events.workflow import Move
 from networks.models import Network, Office, Province
@@ -16,6 +17,7 @@ from pacc.demo.story import Story
 SURIN_DAY = date(2022, 5, 24)
 SURIN_ATTENDEES = 121
 WENT_HOME_AT_NOON = 4
+_EIGHT_PROVINCES = ("30", "31", "32", "33", "34", "35", "36", "37")  # the lower north-east
 
 _KIND = Session.Kind
 _AGENDA = (
@@ -60,10 +62,11 @@ def _surin(story: Story, admin: User) -> None:
         capacity=140,
     )
     workshop = _made(facts, admin, announced=SURIN_DAY - timedelta(days=32))
-    people = _people(story, SURIN_ATTENDEES, facts.province)
+    people = _people(story, SURIN_ATTENDEES, *Province.objects.filter(code__in=_EIGHT_PROVINCES).order_by("code"))
     with at(moment_of(SURIN_DAY - timedelta(days=6), 11)):
         registered = register_list(workshop, people, by=admin)
     _attend(workshop, registered, admin, leave_at_noon=WENT_HOME_AT_NOON)
+    load_aftermath(story, workshop, admin)
     with at(moment_of(SURIN_DAY + timedelta(days=1), 9)):
         move_workshop(workshop, Move.CLOSE, by=admin)
 
@@ -136,9 +139,9 @@ def _made(facts: WorkshopFacts, admin: User, *, announced: date) -> Workshop:
         return move_workshop(workshop, Move.OPEN, by=admin)
 
 
-def _people(story: Story, number: int, province: Province) -> list[PersonFacts]:
-    """Different people, most of them of the province's own organisations, some of a network."""
-    networks = list(Network.objects.filter(province=province).order_by("pk"))
+def _people(story: Story, number: int, *provinces: Province) -> list[PersonFacts]:
+    """Different people, most of them of the provinces' own organisations, some of a network."""
+    networks = list(Network.objects.filter(province__in=provinces).order_by("pk"))
     people: dict[tuple[str, str], PersonFacts] = {}
     while len(people) < number:
         title, name = names.person(story.rng)
@@ -149,7 +152,7 @@ def _people(story: Story, number: int, province: Province) -> list[PersonFacts]:
             title=title,
             phone=phone,
             organisation=story.rng.choice(_ORGANISATIONS),
-            province=province,
+            province=(network and network.province) or story.rng.choice(provinces),
             network=network,
         )
     return list(people.values())
