@@ -11,7 +11,7 @@ from events.actions.groups import form_groups, made_by_rule, place_people, write
 from events.actions.surveys import ItemFacts, add_item, answer_survey, begin_survey, open_survey
 from events.models import Survey, SurveyItem, Workshop
 from events.queries.groups import groups_of
-from events.queries.surveys import items_of
+from events.queries.surveys import fingerprint, items_of
 from events.rules.balancing import Wish, Wishes
 from pacc.accounts.models import User
 from pacc.demo.clock import at, moment_of
@@ -77,12 +77,15 @@ def _ask(story: Story, workshop: Workshop, admin: User) -> None:
         open_survey(survey, is_open=True, by=admin)
         items = items_of(survey)
         for _sheet in range(SHEETS):
-            _answer(story, survey, {item.pk: _guessed(story, item, answers[item.pk], knows) for item in items})
+            marks = {item.pk: _guessed(story, item, answers[item.pk], knows) for item in items}
+            _answer(story, survey, marks, fingerprint(items))
         open_survey(survey, is_open=False, by=admin)
     open_survey(evaluation, is_open=True, by=admin)
-    rated = [item.pk for item in items_of(evaluation) if item.kind == SurveyItem.Kind.RATING]
+    items = items_of(evaluation)
+    rated = [item.pk for item in items if item.kind == SurveyItem.Kind.RATING]
     for _sheet in range(SHEETS):
-        _answer(story, evaluation, {item: story.rng.choices((5, 4, 3, 2, 1), (52, 36, 9, 2, 1))[0] for item in rated})
+        marks = {item: story.rng.choices((5, 4, 3, 2, 1), (52, 36, 9, 2, 1))[0] for item in rated}
+        _answer(story, evaluation, marks, fingerprint(items))
     open_survey(evaluation, is_open=False, by=admin)
 
 
@@ -91,8 +94,9 @@ def _guessed(story: Story, item: SurveyItem, right: int | None, knows: float) ->
     return right if right is not None and story.rng.random() < knows else story.rng.randrange(len(item.choices))
 
 
-def _answer(story: Story, survey: Survey, marks: dict[int, int]) -> None:
-    answer_survey(survey, uuid.UUID(int=story.rng.getrandbits(128), version=4), marks=marks, texts={})
+def _answer(story: Story, survey: Survey, marks: dict[int, int], seen: str) -> None:
+    uid = uuid.UUID(int=story.rng.getrandbits(128), version=4)
+    answer_survey(survey, uid, marks=marks, texts={}, seen=seen)
 
 
 def _certify(workshop: Workshop, admin: User) -> None:
