@@ -67,3 +67,9 @@ def lists_saved(workshop: Workshop) -> QuerySet[ImportPreview]:
 def events_of(registration: Registration) -> QuerySet[CheckInEvent]:
     """All that was written about the person's attendance, the newest first."""
     return registration.check_in_events.select_related("half_day", "by").order_by("-received_at", "-id")
+
+
+def all_events_of(workshop: Workshop) -> list[CheckInEvent]:
+    """All that was written about everybody's attendance, in the order in which it arrived. One query."""
+    events = CheckInEvent.objects.filter(registration__workshop=workshop).select_related("registration", "half_day")
+    return list(events.order_by("received_at", "id"))

@@ -118,6 +118,7 @@ urlpatterns = [
     ),
     # /workshops/<pk>/folder/...: what the office files afterwards
     path("<int:pk>/folder/", folder.folder, name="folder"),
+    path("<int:pk>/folder/everything.xlsx", folder.everything, name="everything"),
     path("<int:pk>/folder/report/", folder.report_edit, name="report_edit"),
     path("<int:pk>/folder/report.pdf", folder.report_file, {"kind": "pdf"}, name="report_pdf"),
     path("<int:pk>/folder/report.docx", folder.report_file, {"kind": "docx"}, name="report_word"),

@@ -20,11 +20,14 @@ from events.actions.folder import (
 )
 from events.actions.registering import note_list_taken
 from events.documents.blocks import WORD_TYPE, as_pdf, as_word
+from events.documents.everything_file import Everything, everything_file
 from events.documents.result_report import Filed, result_report
 from events.forms.folder import ConsentForm, IndicatorForm, PictureForm, ReportForm, facts_of, written_in
-from events.models import Registration, Workshop
+from events.models import Answer, Registration, Workshop
+from events.queries.certificates import certificates_of
 from events.queries.folder import figures_of, photographs_of, printable_photographs, report_of
-from events.queries.people import people_of, with_marks
+from events.queries.groups import groups_of, plans_of
+from events.queries.people import all_events_of, people_of, with_marks
 from events.queries.surveys import evaluation_of, gains_of
 from events.queries.workshops import agenda_of, half_days_of
 from events.views.beside import beside
@@ -32,6 +35,7 @@ from events.views.found import shown, workshop_changed_by, workshop_seen_by
 from pacc.errors import DomainError
 from pacc.http import OfficerRequest
 from pacc.spreadsheets.upload import takes_small_files
+from pacc.spreadsheets.write import CONTENT_TYPE
 
 
 @require_safe
@@ -50,6 +54,30 @@ def folder(request: OfficerRequest, pk: int) -> HttpResponse:
         "photographs": photographs_of(workshop),
     }
     return render(request, "events/desk_folder.html", context)
+
+
+@require_safe
+@login_required
+def everything(request: OfficerRequest, pk: int) -> HttpResponse:
+    """All that the workshop holds, in one Excel file."""
+    workshop = workshop_seen_by(request, pk)
+    half_days = half_days_of(workshop)
+    people = list(people_of(workshop).select_related("group_member__group").order_by("sort_key", "pk"))
+    whole = Everything(
+        workshop=workshop,
+        agenda=agenda_of(workshop),
+        half_days=half_days,
+        rows=with_marks(people, half_days),
+        questions=list(workshop.questions.all()),
+        answers=list(Answer.objects.filter(registration__workshop=workshop)),
+        events=all_events_of(workshop),
+        certificates=list(certificates_of(workshop)),
+        plans=plans_of(groups_of(workshop)),
+    )
+    note_list_taken(workshop, by=request.user)
+    response = HttpResponse(everything_file(whole), content_type=CONTENT_TYPE)
+    response["Content-Disposition"] = f'attachment; filename="workshop-{workshop.pk}.xlsx"'
+    return response
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

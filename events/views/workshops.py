@@ -19,7 +19,7 @@ from events.forms.workshop import CancelForm, WorkshopForm, facts_of
 from events.models import Workshop
 from events.queries.mailings import unreachable_count
 from events.queries.workshops import agenda_of, half_days_of, with_numbers, with_places
-from events.rules.readiness import lacks
+from events.rules.readiness import Announcement, lacks
 from events.views.beside import beside
 from events.views.found import shown, workshop_changed_by, workshop_seen_by
 from events.workflow import Move, State, moves_from
@@ -115,14 +115,16 @@ def workshop_detail(request: OfficerRequest, pk: int) -> HttpResponse:
 
 
 def _lacks(workshop: Workshop, agenda_days: list[Any]) -> list[Any]:
-    return lacks(
+    announcement = Announcement(
         about=workshop.about,
         district_code=workshop.district_id,
         starts_on=workshop.starts_on,
         ends_on=workshop.ends_on,
-        agenda_days=agenda_days,
-        today=localdate(),
+        contact=workshop.contact,
+        map_url=workshop.map_url,
+        registers_until=workshop.registers_until,
     )
+    return lacks(announcement, agenda_days=agenda_days, today=localdate())
 
 
 _MOVED = {

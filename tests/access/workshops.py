@@ -258,6 +258,7 @@ DESK = {
     "events:fiscal_year": Row(get=behind_door(200), post=NOT_BY_POST, args=a_fiscal_year),
     "events:fiscal_year_excel": Row(get=behind_door(200), post=NOT_BY_POST, args=a_fiscal_year),
     "events:folder": Row(get=READ, post=NOT_BY_POST, args=the_workshop),
+    "events:everything": Row(get=READ, post=NOT_BY_POST, args=the_workshop),
     "events:report_edit": Row(get=maker(200), post=maker(422), args=the_workshop),
     "events:report_pdf": Row(get=READ, post=NOT_BY_POST, args=the_workshop),
     "events:report_word": Row(get=READ, post=NOT_BY_POST, args=the_workshop),

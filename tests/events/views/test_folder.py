@@ -1,10 +1,13 @@
 """The desk's folder of a workshop: words, indicators, photographs, files to take."""
 
+from io import BytesIO
+
+import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from events.actions.folder import ReportWords, write_report
-from events.models import Photograph, ResultReport
+from events.models import Answer, Photograph, Question, ResultReport
 from events.workflow import State
 from pacc.ledger.models import Entry
 from tests.factories.events import a_workshop, some_people
@@ -123,3 +126,26 @@ def test_report_is_taken_and_the_ledger_says_so(thai, browser, address, workshop
     response = browser.get(f"{address}report.{kind}")
     assert response.content.startswith({"pdf": b"%PDF", "docx": b"PK"}[kind])
     assert Entry.objects.filter(what="registration.list_taken").count() == 1
+
+
+def test_everything_is_in_one_file(browser, workshop, admin):
+    food = Question.objects.create(workshop=workshop, position=1, kind="food", label="อาหาร", choices=["เจ"])
+    person = some_people(workshop, admin, "=ผู้ขอเจ ทดสอบ", phone="0812345678")[0]
+    Answer.objects.create(registration=person, question=food, chosen=["เจ"])
+    response = browser.get(f"/workshops/{workshop.pk}/folder/everything.xlsx")
+    book = openpyxl.load_workbook(BytesIO(response.content))
+    assert book.sheetnames == ["การประชุม", "วาระการประชุม", "ผู้เข้าร่วม", "การลงชื่อที่ประตู", "เกียรติบัตร", "แผนของกลุ่ม"]
+    lines = list(book["ผู้เข้าร่วม"].iter_rows(values_only=True))
+    column = lines[0].index("อาหาร")
+    line = next(line for line in lines if line[2] == "=ผู้ขอเจ ทดสอบ")
+    assert line[column] == "เจ" and line[6] == "081 234 5678"
+    assert Entry.objects.filter(what="registration.list_taken").exists()
+
+
+@pytest.mark.parametrize("count", [1, 40])
+def test_everything_costs_the_same_for_more(browser, workshop, admin, count, django_assert_num_queries):
+    some_people(workshop, admin, *[f"คน {number}" for number in range(count)])
+    # session, person, second factor, workshop, half-days, people, marks, agenda, questions, answers, marks at the
+    # door, certificates, groups, plans, ledger
+    with django_assert_num_queries(15):
+        browser.get(f"/workshops/{workshop.pk}/folder/everything.xlsx")
