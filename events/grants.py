@@ -41,6 +41,7 @@ SITE: dict[str, tuple[str, ...]] = {
     "events_survey": ("SELECT (id, workshop_id, kind, is_open)",),
     "events_surveyitem": ("SELECT (id, survey_id, position, kind, section, label, label_en, choices)",),
     "events_surveyresponse": ("SELECT (survey_id)", "INSERT"),  # it may count sheets, and read none
+    "events_paperorder": (),
     "events_mailing": (),
     "events_mailingline": (),
     "events_noletters": ("SELECT", "INSERT", "DELETE"),

@@ -15,8 +15,10 @@ _FONTS = typst.Fonts(
 )
 
 
-def pdf(template: Path, values: dict[str, Any], *, title: str = "") -> bytes:
+def pdf(template: Path, values: dict[str, Any], *, title: str = "", tagged: bool = True) -> bytes:
     """The template with `values`, which it reads by `json(bytes(sys.inputs.values))`. No file is written.
+
+    Not `tagged`: what is only ever cut out of paper, where reading order and headings help nobody and weigh half.
 
     SECURITY: values reach typst as data, never as its code; the root is the template's folder.
     """
@@ -24,5 +26,5 @@ def pdf(template: Path, values: dict[str, Any], *, title: str = "") -> bytes:
     inputs = {"values": json.dumps({"language": language, "title": title, **values}, ensure_ascii=False)}
     compiler = typst.Compiler(font_paths=_FONTS, ignore_system_fonts=True)
     # A fixed stamp: a receipt does not say the second at which somebody reported.
-    made = compiler.compile(str(template), root=str(template.parent), sys_inputs=inputs, timestamp=0)
+    made = compiler.compile(str(template), root=str(template.parent), sys_inputs=inputs, timestamp=0, pdf_tags=tagged)
     return cast(bytes, made)

@@ -6,6 +6,7 @@ from pathlib import Path
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from events.documents.progress import Tell, nobody, telling
 from events.models import Registration, Workshop
 from events.rules.pictures import qr_drawing
 from events.rules.tickets import Ticket, ticket_text
@@ -16,8 +17,11 @@ _TEMPLATE = Path(__file__).with_name("badges.typ")
 SIZES = (8, 10)  # on a sheet, in two columns
 
 
-def badges(workshop: Workshop, people: Sequence[Registration], *, on_a_sheet: int = 8) -> bytes:
-    """In the order given. Wants the people with province and network."""
+def badges(workshop: Workshop, people: Sequence[Registration], *, on_a_sheet: int = 8, tell: Tell = nobody) -> bytes:
+    """In the order given. Wants the people with province and network.
+
+    `tell` hears how many have their QR, which takes most of the time.
+    """
     return pdf(
         _TEMPLATE,
         {
@@ -33,10 +37,11 @@ def badges(workshop: Workshop, people: Sequence[Registration], *, on_a_sheet: in
                     "kind": "" if person.kind == Registration.Kind.PARTICIPANT else person.get_kind_display(),
                     "qr": qr_drawing(f"{settings.SITE_URL}/door/t/{_ticket(person)}"),
                 }
-                for person in people
+                for person in telling(people, tell)
             ],
         },
         title=_("Name badges"),
+        tagged=False,
     )
 
 

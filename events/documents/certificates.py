@@ -9,6 +9,7 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from events.documents.progress import Tell, nobody, telling
 from events.models import Certificate, CertificateDesign, Workshop
 from events.rules.certificates import certificate_token
 from events.rules.pictures import qr_drawing
@@ -33,7 +34,9 @@ def sheet_of(certificate: Certificate) -> Sheet:
     return Sheet(certificate.name, certificate.serial, certificate.issued_on, certificate_token(certificate.pk))
 
 
-def certificates(workshop: Workshop, design: CertificateDesign, sheets: Sequence[Sheet]) -> bytes:
+def certificates(
+    workshop: Workshop, design: CertificateDesign, sheets: Sequence[Sheet], *, tell: Tell = nobody
+) -> bytes:
     """A4 across, in Thai whoever prints it. Wants the workshop with its places."""
 
     def written(text: str) -> str:
@@ -60,7 +63,7 @@ def certificates(workshop: Workshop, design: CertificateDesign, sheets: Sequence
                     "given": written(f"ให้ไว้ ณ วันที่ {format_long(sheet.issued_on)}"),
                     "qr": qr_drawing(address_of(sheet)) if sheet.token else None,
                 }
-                for sheet in sheets
+                for sheet in telling(sheets, tell)
             ],
         }
         return pdf(_TEMPLATE, values, title=_("Certificates"))

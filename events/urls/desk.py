@@ -13,6 +13,7 @@ from events.views import (
     groups,
     imports,
     mailings,
+    paper_orders,
     papers,
     people,
     practice,
@@ -79,6 +80,9 @@ urlpatterns = [
     path("<int:pk>/papers/certificates/issue/", certificates.certificates_issue, name="certificates_issue"),
     path("<int:pk>/papers/certificates/<int:certificate>/", certificates.certificate_detail, name="certificate_detail"),
     path("<int:pk>/papers/certificates.pdf", certificates.certificate_file, name="certificate_file"),
+    path("<int:pk>/papers/orders/new/", paper_orders.paper_order_new, name="paper_order_new"),
+    path("<int:pk>/papers/orders/<uuid:order>/", paper_orders.paper_order, name="paper_order"),
+    path("<int:pk>/papers/orders/<uuid:order>/file.pdf", paper_orders.paper_order_file, name="paper_order_file"),
     path("<int:pk>/people/<int:person>/certificate/", certificates.person_certificate, name="person_certificate"),
     # /workshops/<pk>/groups/...
     path("<int:pk>/groups/", groups.group_list, name="group_list"),

@@ -8,13 +8,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from events.actions.allowances import write_rates, write_travel
+from events.actions.paper_orders import Wanted
 from events.actions.registering import note_list_taken
 from events.documents.allowances import LINES_A_PAGE, allowance_sheet
 from events.forms.papers import RatesForm, TravelForm, rates_shown
+from events.models import PaperOrder
 from events.queries.allowances import line_of, paid_people, rates_of
 from events.views.beside import beside
 from events.views.found import page_size, shown, workshop_changed_by
-from events.views.papers import pdf_response
+from events.views.printing import file_name, pdf_response, whole_paper
 from pacc.errors import DomainError
 from pacc.http import OfficerRequest
 from pacc.paging import keyset_page
@@ -72,8 +74,11 @@ def allowance_rates(request: OfficerRequest, pk: int) -> HttpResponse:
 def allowance_file(request: OfficerRequest, pk: int) -> HttpResponse:
     """The evidence to sign, in Thai order; `look` shows its first page."""
     workshop = workshop_changed_by(request, pk)
-    rates, looks = rates_of(workshop), "look" in request.GET
-    people = paid_people(workshop).order_by("sort_key", "pk")
-    lines = [line_of(person, rates) for person in (people[:LINES_A_PAGE] if looks else people)]
+    if "look" not in request.GET:
+        return whole_paper(request, workshop, Wanted(PaperOrder.Paper.ALLOWANCES))
+    rates = rates_of(workshop)
+    people = paid_people(workshop).order_by("sort_key", "pk")[:LINES_A_PAGE]
+    lines = [line_of(person, rates) for person in people]
     note_list_taken(workshop, by=request.user)
-    return pdf_response(allowance_sheet(workshop, rates, lines), f"allowances-{workshop.pk}.pdf", looks=looks)
+    name = file_name(PaperOrder.Paper.ALLOWANCES, workshop)
+    return pdf_response(allowance_sheet(workshop, rates, lines), name, looks=True)

@@ -15,15 +15,16 @@ from events.actions.certificates import (
     those_without,
     write_design,
 )
+from events.actions.paper_orders import Wanted
 from events.actions.registering import note_list_taken
 from events.documents.certificates import Sheet, certificates, sheet_of
 from events.forms.papers import DesignForm, RevokeForm, design_shown
-from events.models import CertificateDesign
+from events.models import CertificateDesign, PaperOrder
 from events.queries.certificates import certificates_of, design_of
 from events.rules.certificates import least_wanted
 from events.views.beside import beside
 from events.views.found import shown, workshop_changed_by
-from events.views.papers import pdf_response
+from events.views.printing import file_name, pdf_response, whole_paper
 from pacc.errors import DomainError
 from pacc.http import OfficerRequest
 from pacc.paging import keyset_page
@@ -145,9 +146,11 @@ def certificate_file(request: OfficerRequest, pk: int) -> HttpResponse:
     one = request.GET.get("certificate", "")
     if one.isascii() and one.isdigit() and len(one) < 19:
         issued = issued.filter(pk=int(one))
-    sheets = [sheet_of(certificate) for certificate in issued]
-    if not sheets:
+    if not issued.exists():
         messages.error(request, _("No certificate was issued yet"))
         return redirect("events:certificate_list", pk=workshop.pk)
+    if not one:
+        return whole_paper(request, workshop, Wanted(PaperOrder.Paper.CERTIFICATES))
     note_list_taken(workshop, by=request.user)
-    return pdf_response(certificates(workshop, design, sheets), f"certificates-{workshop.pk}.pdf")
+    sheets = [sheet_of(certificate) for certificate in issued]
+    return pdf_response(certificates(workshop, design, sheets), file_name("certificate", workshop))

@@ -5,6 +5,7 @@ from django.utils import timezone
 from events.actions.door_passes import issue_pass, link_of
 from events.actions.imports import prepare_import
 from events.actions.mailings import usual_words, write_mailing
+from events.actions.paper_orders import Wanted, order_paper
 from events.models import Group, Question, Quota, Undecided
 from events.queries.mailings import digest_of
 from events.queries.own_registrations import link_to
@@ -38,6 +39,7 @@ def things(people):
         "session": a_line(workshop, people.workshop_admin),
         "registration": some_people(workshop, people.workshop_admin, "สมชาย ใจดี")[0],
         "half_day": workshop.half_days.first(),
+        "paper_order": order_paper(workshop, Wanted("badges"), people=201, by=people.workshop_admin),
         "mailing": write_mailing(workshop, "reminder", usual_words("reminder"), by=people.workshop_admin),
         "survey": an_open_survey(workshop, people.workshop_admin),
         "group": Group.objects.create(workshop=workshop, number=1),
@@ -120,6 +122,10 @@ def a_mark(world):
 
 def a_fiscal_year(world):
     return [world.workshop.fiscal_year]
+
+
+def a_paper_order(world):
+    return [world.workshop.pk, world.paper_order.pk]
 
 
 def an_indicator(world):
@@ -238,6 +244,9 @@ DESK = {
     "events:session_new": Row(get=maker(200), post=maker(422), args=the_workshop),
     "events:session_edit": Row(get=maker(200), post=maker(422), args=a_session),
     "events:session_remove": Row(get=NOT_BY_GET, post=maker(ON), args=a_session),
+    "events:paper_order_new": Row(get=NOT_BY_GET, post=maker(ON), args=the_workshop),
+    "events:paper_order": Row(get=maker(200), post=NOT_BY_POST, args=a_paper_order),
+    "events:paper_order_file": Row(get=maker(404), post=NOT_BY_POST, args=a_paper_order),  # not made yet
     "events:person_list": Row(get=READ, post=NOT_BY_POST, args=the_workshop),
     "events:person_new": Row(get=maker(200), post=maker(422), args=the_workshop),
     "events:person_edit": Row(get=maker(200), post=maker(422), args=a_person),
