@@ -34,6 +34,7 @@ def measure(portal: RunningStack, sheet: Sheet, *, rows: int) -> None:
     lists(world, sheet, rows)
     pages(world, portal, sheet, rows, bare["latency"])
     door(world, portal, sheet, rows, bare)
+    papers(world, sheet)
 
 
 class World:
@@ -240,3 +241,47 @@ def now() -> str:
 def bring(phone: Phone, events: list[dict[str, Any]]) -> Answer:
     body = json.dumps({"sent": now(), "events": events}).encode()
     return phone.ask("POST", "/door/events", body, Content_Type="application/json", Door_App="1")
+
+
+THOUSAND = 1_000
+
+
+def papers(world: World, sheet: Sheet) -> None:
+    """Badges with their QR, and a certificate each for the founding workshop: as a worker makes them, queries too."""
+    from events.actions.paper_orders import Wanted
+    from events.documents.badges import badges
+    from events.documents.ordered import on_paper, paper_file
+
+    wanted = Wanted("badges", on_a_sheet=8)
+    for workshop, number, bar in ((world.founding, FOUNDING, 1.0), (world.large, THOUSAND, 6.0)):
+        loop = plain_loop()
+        began = time.perf_counter()
+        made = badges(with_its_places(workshop), list(on_paper(workshop, wanted)[:number]), on_a_sheet=8)  # type: ignore[arg-type]
+        took = time.perf_counter() - began
+        sheet.note(
+            Figure(f"badges with QR of {number:,} people", took, "s", bar, reference=loop),
+            Figure(f"that file of {number:,}", len(made) / 1_000_000, "MB", 2),
+        )
+    loop = plain_loop()
+    earned(world)
+    began = time.perf_counter()
+    paper_file(with_its_places(world.founding), Wanted("certificates"))
+    sheet.note(Figure(f"certificates of {FOUNDING}", time.perf_counter() - began, "s", 5, reference=loop))
+
+
+def with_its_places(workshop: Any) -> Any:
+    from events.models import Workshop
+    from events.queries.workshops import with_places
+
+    return with_places(Workshop.objects.all()).get(pk=workshop.pk)
+
+
+def earned(world: World) -> None:
+    """Everybody of the founding workshop was there all the time, and has a certificate."""
+    from events.actions.attendance import mark_present
+    from events.actions.certificates import issue_certificates
+
+    people = list(world.founding.registrations.values_list("pk", flat=True))
+    for half_day in world.founding.half_days.all():
+        mark_present(half_day, people, by=world.admin)
+    assert issue_certificates(world.founding, by=world.admin) == FOUNDING

@@ -82,6 +82,7 @@ urlpatterns = [
     path("<int:pk>/papers/certificates.pdf", certificates.certificate_file, name="certificate_file"),
     path("<int:pk>/papers/orders/new/", paper_orders.paper_order_new, name="paper_order_new"),
     path("<int:pk>/papers/orders/<uuid:order>/", paper_orders.paper_order, name="paper_order"),
+    path("<int:pk>/papers/orders/<uuid:order>/state/", paper_orders.paper_order_state, name="paper_order_state"),
     path("<int:pk>/papers/orders/<uuid:order>/file.pdf", paper_orders.paper_order_file, name="paper_order_file"),
     path("<int:pk>/people/<int:person>/certificate/", certificates.person_certificate, name="person_certificate"),
     # /workshops/<pk>/groups/...

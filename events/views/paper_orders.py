@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from events.actions.paper_orders import IN_ONE_GO, order_paper, take_paper
 from events.documents.ordered import on_paper
 from events.forms.paper_orders import PaperOrderForm
+from events.models import PaperOrder
 from events.queries.paper_orders import paper_orders_of
 from events.views.found import shown, workshop_changed_by
 from events.views.printing import file_name, pdf_response
@@ -47,8 +48,25 @@ def paper_order(request: OfficerRequest, pk: int, order: UUID) -> HttpResponse:
     workshop = workshop_changed_by(request, pk)
     found = get_object_or_404(paper_orders_of(request.user, workshop), pk=order)
     is_late = found.made_at is None and timezone.now() - found.ordered_at > _LATE
-    context = {**shown(request, workshop), "order": found, "is_late": is_late}
+    context = {**shown(request, workshop), "order": found, "is_late": is_late, "how_far": _how_far(found)}
     return render(request, "events/desk_paper_order.html", context)
+
+
+@require_safe
+@login_required
+def paper_order_state(request: OfficerRequest, pk: int, order: UUID) -> HttpResponse:
+    """The same for a script that watches: how many, in words, and whether to look at the page again."""
+    workshop = workshop_changed_by(request, pk)
+    found = get_object_or_404(paper_orders_of(request.user, workshop), pk=order)
+    return JsonResponse({"done": found.done, "said": _how_far(found), "over": found.made_at is not None})
+
+
+def _how_far(order: PaperOrder) -> str:
+    if order.done >= order.people:
+        return _("The pages are put together")
+    if not order.done:
+        return _("The paper waits for its turn")
+    return _("%(done)s of %(all)s people are ready") % {"done": f"{order.done:,}", "all": f"{order.people:,}"}
 
 
 @require_safe

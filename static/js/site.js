@@ -72,4 +72,19 @@
       }).catch(function () {});
     });
   });
+
+  // How far long work is; the page is asked for again when it is over. Without a script it refreshes by itself.
+  each("progress[data-watches]", function (bar) {
+    var line = doc.getElementById(bar.id + "-said");
+    function ask() {
+      fetch(bar.dataset.watches).then(function (answer) { return answer.ok ? answer.json() : { over: true }; })
+        .then(function (state) {
+          if (state.over) { location.reload(); return; }
+          bar.value = state.done;
+          if (line && line.textContent !== state.said) line.textContent = state.said;
+          setTimeout(ask, 1500);
+        }).catch(function () { setTimeout(ask, 5000); });
+    }
+    setTimeout(ask, 1500);
+  });
 })();

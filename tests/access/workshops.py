@@ -246,6 +246,7 @@ DESK = {
     "events:session_remove": Row(get=NOT_BY_GET, post=maker(ON), args=a_session),
     "events:paper_order_new": Row(get=NOT_BY_GET, post=maker(ON), args=the_workshop),
     "events:paper_order": Row(get=maker(200), post=NOT_BY_POST, args=a_paper_order),
+    "events:paper_order_state": Row(get=maker(200), post=NOT_BY_POST, args=a_paper_order),
     "events:paper_order_file": Row(get=maker(404), post=NOT_BY_POST, args=a_paper_order),  # not made yet
     "events:person_list": Row(get=READ, post=NOT_BY_POST, args=the_workshop),
     "events:person_new": Row(get=maker(200), post=maker(422), args=the_workshop),

@@ -6,6 +6,7 @@ import pytest
 
 from events.actions.certificates import issue_certificates
 from events.actions.mailings import plan_mailing, send_mailing, usual_words, write_mailing
+from events.actions.paper_orders import Wanted, keep_paper, note_progress, order_paper
 from events.models import Certificate, Question, Quota, Registration, Workshop
 from events.queries.mailings import no_letters_link
 from events.rules.certificates import certificate_token
@@ -50,11 +51,16 @@ def test_pages_of_setting_up_have_no_fault(chromium, desk_address, signed_in_at,
     send_mailing(letter.pk)
     write_mailing(workshop, "thanks", usual_words("thanks"), by=admin)
     certificate = a_certificate(workshop, admin)
+    waiting = order_paper(workshop, Wanted("signs"), people=1_000, by=admin)
+    note_progress(waiting, 400)
+    ready = order_paper(workshop, Wanted("badges", 8), people=1_000, by=admin)
+    keep_paper(ready, b"%PDF")
     pages = {
         "overview": "", "edit": "edit/", "rules": "rules/", "quotas": "quotas/", "questions": "questions/",
         "letters": "letters/", "letter-new": "letters/new/change/", "letter": f"letters/{letter.pk}/",
         "papers": "papers/", "certificates": "papers/certificates/", "design": "papers/certificates/design/",
         "certificate": f"papers/certificates/{certificate.pk}/", "person": f"people/{certificate.registration_id}/",
+        "paper-waiting": f"papers/orders/{waiting.pk}/", "paper-ready": f"papers/orders/{ready.pk}/",
         "allowances": "papers/allowances/", "rates": "papers/allowances/rates/",
         "question": f"questions/{workshop.questions.last().pk}/", "copy": "copy/", "cancel": "cancel/",
     }  # fmt: skip

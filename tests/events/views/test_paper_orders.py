@@ -82,6 +82,7 @@ def test_long_paper_is_asked_for_watched_and_taken(thai, browser, address, works
     assert 'http-equiv="refresh"' in waits and "รอคิวจัดทำ" in waits
     assert browser.get(f"{page_of(address, order)}file.pdf").status_code == 404
     work()
+    assert browser.get(f"{page_of(address, order)}state/").json()["over"]
     ready = said(browser.get(page_of(address, order)))
     assert "พร้อมแล้ว" in ready and "refresh" not in ready
     taken = browser.get(f"{page_of(address, order)}file.pdf")
@@ -94,6 +95,9 @@ def test_progress_is_seen_while_the_paper_is_made(thai, browser, address, order)
     note_progress(order, 150)
     page = said(browser.get(page_of(address, order)))
     assert "150 จาก 201 คน" in page and 'max="201" value="150"' in page
+    assert browser.get(f"{page_of(address, order)}state/").json() == {
+        "done": 150, "said": "เสร็จแล้ว 150 จาก 201 คน", "over": False,
+    }  # fmt: skip
     note_progress(order, MANY)
     assert "ประกอบหน้าเอกสาร" in said(browser.get(page_of(address, order)))
 
@@ -134,6 +138,7 @@ def test_another_admin_gets_neither_page_nor_file(desk, address, order):
     other = sign_in(new_client(), StaffFactory(is_workshop_admin=True))
     assert other.get(page_of(address, order)).status_code == 404
     assert other.get(f"{page_of(address, order)}file.pdf").status_code == 404
+    assert other.get(f"{page_of(address, order)}state/").status_code == 404
     assert "badges" not in str(other.get(address).context["orders"])
 
 
