@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from events.documents.progress import Tell, nobody, telling
 from events.models import Registration, Workshop
-from events.rules.pictures import qr_drawing
+from events.rules.pictures import qr_for_paper
 from events.rules.tickets import Ticket, ticket_text
 from pacc.thai.dates import format_span
 from pacc.typeset import pdf
@@ -35,7 +35,7 @@ def badges(workshop: Workshop, people: Sequence[Registration], *, on_a_sheet: in
                     "of": person.network.name if person.network else person.organisation,
                     "province": str(person.province) if person.province else "",
                     "kind": "" if person.kind == Registration.Kind.PARTICIPANT else person.get_kind_display(),
-                    "qr": qr_drawing(f"{settings.SITE_URL}/door/t/{_ticket(person)}"),
+                    "qr": list(qr_for_paper(f"{settings.SITE_URL}/door/t/{_ticket(person)}")),
                 }
                 for person in telling(people, tell)
             ],

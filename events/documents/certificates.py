@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from events.documents.progress import Tell, nobody, telling
 from events.models import Certificate, CertificateDesign, Workshop
 from events.rules.certificates import certificate_token
-from events.rules.pictures import qr_drawing
+from events.rules.pictures import qr_for_paper
 from pacc.thai.dates import format_long, format_span
 from pacc.thai.digits import to_thai
 from pacc.typeset import pdf
@@ -61,7 +61,7 @@ def certificates(
                     "name": sheet.name,
                     "serial": written(f"เลขที่ {sheet.serial}"),
                     "given": written(f"ให้ไว้ ณ วันที่ {format_long(sheet.issued_on)}"),
-                    "qr": qr_drawing(address_of(sheet)) if sheet.token else None,
+                    "qr": list(qr_for_paper(address_of(sheet))) if sheet.token else None,
                 }
                 for sheet in telling(sheets, tell)
             ],
