@@ -18,7 +18,7 @@ SIZES = (8, 10)  # on a sheet, in two columns
 
 
 def badges(workshop: Workshop, people: Sequence[Registration], *, on_a_sheet: int = 8, tell: Tell = nobody) -> bytes:
-    """In the order given. Wants the people with province and network.
+    """In the order given. Wants the people with province, network and their group.
 
     `tell` hears how many have their QR, which takes most of the time.
     """
@@ -35,6 +35,7 @@ def badges(workshop: Workshop, people: Sequence[Registration], *, on_a_sheet: in
                     "of": person.network.name if person.network else person.organisation,
                     "province": str(person.province) if person.province else "",
                     "kind": "" if person.kind == Registration.Kind.PARTICIPANT else person.get_kind_display(),
+                    "group": _group(person),
                     "qr": list(qr_for_paper(f"{settings.SITE_URL}/door/t/{_ticket(person)}")),
                 }
                 for person in telling(people, tell)
@@ -43,6 +44,11 @@ def badges(workshop: Workshop, people: Sequence[Registration], *, on_a_sheet: in
         title=_("Name badges"),
         tagged=False,
     )
+
+
+def _group(person: Registration) -> str:
+    member = getattr(person, "group_member", None)
+    return _("Group %(number)s") % {"number": member.group.number} if member and member.group else ""
 
 
 def _ticket(person: Registration) -> str:

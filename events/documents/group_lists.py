@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from events.models import Group, Registration, Workshop
 from events.queries.groups import address_of_group
-from events.rules.pictures import qr_drawing
+from events.rules.pictures import qr_for_paper
 from pacc.typeset import pdf
 
 _TEMPLATE = Path(__file__).with_name("group_lists.typ")
@@ -23,7 +23,7 @@ def group_lists(workshop: Workshop, rows: Sequence[tuple[Group, Sequence[Registr
                 "heading": _("Group %(number)s") % {"number": group.number},
                 "name": group.name,
                 "room": group.room,
-                "qr": qr_drawing(address) if address else None,
+                "qr": list(qr_for_paper(address)) if address else None,
                 "people": [
                     [
                         one.full_name,

@@ -11,7 +11,7 @@ from events.documents.table_signs import table_signs
 from events.models import Certificate, PaperOrder, Registration, Workshop
 from events.queries.allowances import line_of, paid_people, rates_of
 from events.queries.certificates import certificates_of, design_of
-from events.queries.people import people_of
+from events.queries.papers import people_with_badges
 
 Paper = PaperOrder.Paper
 
@@ -22,7 +22,7 @@ def on_paper(workshop: Workshop, wanted: Wanted) -> QuerySet[Registration] | Que
         return certificates_of(workshop).filter(revoked_on=None)
     if wanted.paper == Paper.ALLOWANCES:
         return paid_people(workshop).order_by("sort_key", "pk")
-    people = people_of(workshop).filter(state=Registration.State.REGISTERED).order_by("sort_key", "pk")
+    people = people_with_badges(workshop)
     return people.filter(kind=wanted.kind) if wanted.kind else people
 
 

@@ -32,7 +32,7 @@ from events.queries.groups import (
 )
 from events.rules.pictures import address_png, inside_a_page
 from events.views.found import page_size, shown, workshop_changed_by, workshop_seen_by
-from events.views.papers import pdf_response
+from events.views.printing import pdf_response
 from pacc.errors import DomainError
 from pacc.http import OfficerRequest
 from pacc.paging import keyset_page

@@ -14,7 +14,7 @@ from events.documents.table_signs import table_signs
 from events.models import PaperOrder, Registration
 from events.queries.certificates import certificates_of
 from events.queries.paper_orders import paper_orders_of
-from events.queries.people import people_of
+from events.queries.papers import people_with_badges
 from events.queries.workshops import half_days_of
 from events.views.found import shown, workshop_changed_by
 from events.views.printing import file_name, pdf_response, whole_paper
@@ -46,7 +46,7 @@ def badge_file(request: OfficerRequest, pk: int) -> HttpResponse:
     """Of everybody; `person` for one alone (a badge lost), `look` for the first sheet, shown in the browser."""
     workshop = workshop_changed_by(request, pk)
     size = next((size for size in SIZES if str(size) == request.GET.get("on")), SIZES[0])
-    people = people_of(workshop).filter(state=Registration.State.REGISTERED).order_by("sort_key", "pk")
+    people = people_with_badges(workshop)
     looks, person = "look" in request.GET, request.GET.get("person", "")
     if not looks and not person:
         return whole_paper(request, workshop, Wanted(Paper.BADGES, on_a_sheet=size))

@@ -13,7 +13,8 @@ from PIL import Image
 from events.actions.certificates import issue_certificates
 from events.documents.badges import badges
 from events.documents.certificates import Sheet, certificates, sheet_of
-from events.models import Certificate, CertificateDesign, Workshop
+from events.models import Certificate, CertificateDesign, Group, GroupMember, Workshop
+from events.queries.papers import people_with_badges
 from events.queries.people import people_of
 from events.queries.workshops import with_places
 from events.rules.certificates import certificate_of
@@ -76,6 +77,14 @@ def test_badges_can_be_read_by_people_and_cameras(workshop, tmp_path, on_a_sheet
     assert "Schwarzenegger" in words and "#strong[x]" in words and "ผู้ใหญ่บ้าน" in words
     tickets = {ticket_of(address.rsplit("/", 1)[1]) for address in addresses_on(pictures_of(made, tmp_path)[0])}
     assert {ticket.registration_id for ticket in tickets} == {person.pk for person in people}
+
+
+def test_badge_says_the_group(workshop, thai):
+    group = Group.objects.create(workshop=workshop, number=3)
+    for person in workshop.registrations.all():
+        GroupMember.objects.create(registration=person, group=group if person.kind == "participant" else None)
+    words = text_of(badges(workshop, list(people_with_badges(workshop))))
+    assert words.count("กลุ่มที่ 3") == 6
 
 
 @pytest.mark.parametrize(("count", "pages"), [(0, 1), (8, 1), (9, 2), (121, 16)])
