@@ -190,10 +190,11 @@ def test_what_is_missing_is_told_with_the_way_to_it(browser, admin, workshop):
     assert "สิ่งที่ยังขาด" in page
     assert f"/workshops/{workshop.pk}/agenda/new/" in page
     assert [lack.what for lack in browser.get(f"/workshops/{workshop.pk}/").context["lacks"]] == [
-        "agenda", "district", "about",
+        "agenda", "district", "about", "contact", "map",
     ]  # fmt: skip
     a_line(workshop, admin)
-    assert [lack.what for lack in browser.get(f"/workshops/{workshop.pk}/").context["lacks"]] == ["district", "about"]
+    left = [lack.what for lack in browser.get(f"/workshops/{workshop.pk}/").context["lacks"]]
+    assert left == ["district", "about", "contact", "map"]
 
 
 @pytest.mark.parametrize("item_count", [1, 3])
