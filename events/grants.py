@@ -141,7 +141,7 @@ POLICIES: list[Policy] = [
             [
                 "EXISTS (SELECT 1 FROM events_survey s JOIN events_workshop w ON w.id = s.workshop_id"
                 " WHERE s.id = survey_id AND s.is_open AND w.state <> 'cancelled')",
-                near_today("answered_on"),
+                near_today("answered_on") + " AND batch < 15000",
                 # The shapes that the desk counts and reads: {"12": 5} and {"14": "words"}.
                 r"""marks::text ~ '^\{("\d{1,18}": \d{1,4}(, )?)*\}$'""",
                 "jsonb_typeof(texts) = 'object' AND NOT jsonb_path_exists(texts, '$.* ? (@.type() <> \"string\")')",

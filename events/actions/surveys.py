@@ -13,6 +13,7 @@ from events.actions.locking import locked_alive
 from events.actions.mailings import plan_within, usual_words
 from events.models import Mailing, Survey, SurveyItem, SurveyResponse, Workshop
 from events.queries.surveys import fingerprint, items_of
+from events.rules.evaluation import batch_of
 from events.rules.usual_items import EVALUATION, FOLLOW_UP
 from events.workflow import State
 from pacc.accounts.models import User
@@ -60,11 +61,16 @@ def begin_survey(workshop: Workshop, kind: str, *, by: User) -> Survey:
 
 @transaction.atomic(durable=True)
 def open_survey(survey: Survey, *, is_open: bool, by: User) -> Survey:
-    """Whoever has the link can answer from now on, or no more. Raises DomainError where nothing is asked."""
+    """Whoever has the link can answer from now on, or no more. Raises DomainError where nothing is asked.
+
+    What was answered and closed does not open again: a single sheet more would be seen in the results.
+    """
     workshop = locked_alive(survey.workshop, by)
     survey = Survey.objects.select_for_update().get(pk=survey.pk)
     if is_open and not items_of(survey):
         raise DomainError(_("Nothing is asked yet. Add a question first"))
+    if is_open and not survey.is_open and SurveyResponse.objects.filter(survey=survey).exists():
+        raise DomainError(_("People have answered and all results can be seen: it does not open again"))
     survey.is_open = is_open
     survey.save(update_fields=["is_open"])
     record("survey.opened" if is_open else "survey.closed", by=by, workshop_id=workshop.pk, survey_id=survey.pk)
@@ -139,20 +145,26 @@ def answer_survey(
     so many answered that it must be a program. Runs under the site's database role, which cannot read what was
     answered.
     """
-    if SurveyResponse.objects.filter(survey=survey).count() >= max(
-        _SHEETS_A_PLACE * survey.workshop.capacity, _SHEETS_AT_LEAST
-    ):
+    before = SurveyResponse.objects.filter(survey=survey).count()
+    if before >= max(_SHEETS_A_PLACE * survey.workshop.capacity, _SHEETS_AT_LEAST):
         raise DomainError(_("More answers came than there are people. Tell the organiser"))
     response = SurveyResponse(
         id=uid,
         survey=survey,
         answered_on=on or timezone.localdate(),
+        batch=batch_of(before),
         marks={str(item): mark for item, mark in marks.items()},
         texts={str(item): text for item, text in texts.items()},
     )
     SurveyResponse.objects.bulk_create([response], ignore_conflicts=True)
     if fingerprint(items_of(survey)) != seen:
         raise DomainError(_("The questions have changed meanwhile. Look through them once more, then send them again"))
+
+
+@transaction.atomic(durable=True)
+def note_answers_taken(survey: Survey, *, by: User) -> None:
+    """Answers leave the portal as a file: who took it stands in the ledger."""
+    record("survey.answers_taken", by=by, workshop_id=survey.workshop_id, survey_id=survey.pk)
 
 
 def send_follow_ups(*, today: date | None = None) -> int:

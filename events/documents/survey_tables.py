@@ -17,7 +17,7 @@ def survey_tables(evaluation: Results | None, gains: Sequence[tuple[SurveyItem, 
     blocks: list[Block] = []
     if evaluation is not None and evaluation.are_shown:
         blocks += [
-            Words(_("Number of sheets: %(sheets)s") % {"sheets": evaluation.sheets}),
+            Words(_("Number of sheets: %(sheets)s") % {"sheets": evaluation.counted}),
             _figures(evaluation),
         ]
     if gains:

@@ -73,6 +73,7 @@ class SurveyResponse(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     survey = models.ForeignKey(Survey, on_delete=models.PROTECT, related_name="responses")
     answered_on = models.DateField()
+    batch = models.PositiveSmallIntegerField(db_default=0)  # the first five are 0, the next five 1 (rules.evaluation)
     marks = models.JSONField(default=dict)
     texts = models.JSONField(default=dict)
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.db import connection
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from events.models import Survey, SurveyItem, SurveyResponse, Workshop
-from events.rules.evaluation import LEAST_SHOWN, Gain, Spread, together
+from events.rules.evaluation import Gain, Spread, batches_shown, together
 from events.rules.links import survey_token
 from events.workflow import State
 
@@ -48,15 +48,20 @@ class Chosen:
 
 @dataclass(frozen=True)
 class Results:
-    """`sheets`: how many were answered. Everything else is empty while there are fewer than may be shown."""
+    """`sheets`: how many were answered. `counted`: how many of them everything else is of (rules.evaluation)."""
 
     sheets: int
+    counted: int
     sections: list[Section]
     chosen: list[Chosen]
 
     @property
+    def waiting(self) -> int:
+        return self.sheets - self.counted
+
+    @property
     def are_shown(self) -> bool:
-        return self.sheets >= LEAST_SHOWN
+        return self.counted > 0
 
     @property
     def whole(self) -> Spread:
@@ -81,9 +86,11 @@ def items_of(survey: Survey) -> list[SurveyItem]:
 
 
 def results_of(survey: Survey, items: Sequence[SurveyItem]) -> Results:
-    """Counted in the database: two queries, whatever was answered."""
+    """Counted in the database: three queries, whatever was answered."""
     sheets = SurveyResponse.objects.filter(survey=survey).count()
-    counts = _counts(survey) if sheets >= LEAST_SHOWN else {}
+    shown = sheets_shown(survey, sheets)
+    counted = shown.count()
+    counts = _counts(survey, sheets) if counted else {}
     sections: dict[str, list[Rated]] = defaultdict(list)
     chosen = []
     for item in items:
@@ -92,7 +99,7 @@ def results_of(survey: Survey, items: Sequence[SurveyItem]) -> Results:
             sections[item.section].append(Rated(item, Spread(of_item)))
         elif item.kind == SurveyItem.Kind.CHOICE:
             chosen.append(Chosen(item, [(choice, of_item.get(place, 0)) for place, choice in enumerate(item.choices)]))
-    return Results(sheets, [Section(name, rows) for name, rows in sections.items()], chosen)
+    return Results(sheets, counted, [Section(name, rows) for name, rows in sections.items()], chosen)
 
 
 def evaluation_of(workshop: Workshop) -> Results | None:
@@ -101,13 +108,19 @@ def evaluation_of(workshop: Workshop) -> Results | None:
     return results_of(survey, items_of(survey)) if survey else None
 
 
-def _counts(survey: Survey) -> dict[int, dict[int, int]]:
-    """By item and mark: how many gave it."""
+def sheets_shown(survey: Survey, sheets: int) -> QuerySet[SurveyResponse]:
+    """Those that may be looked at when so many were answered. No order that tells anything: the id is random."""
+    shown = batches_shown(sheets, is_open=survey.is_open)
+    return SurveyResponse.objects.filter(survey=survey, batch__lt=shown).order_by("id")
+
+
+def _counts(survey: Survey, sheets: int) -> dict[int, dict[int, int]]:
+    """By item and mark: how many gave it, of those that may be looked at."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT mark.key::bigint, mark.value::int, count(*) FROM events_surveyresponse,"
-            " LATERAL jsonb_each_text(marks) AS mark WHERE survey_id = %s GROUP BY 1, 2",
-            [survey.pk],
+            " LATERAL jsonb_each_text(marks) AS mark WHERE survey_id = %s AND batch < %s GROUP BY 1, 2",
+            [survey.pk, batches_shown(sheets, is_open=survey.is_open)],
         )
         counted: dict[int, dict[int, int]] = defaultdict(dict)
         for item, mark, count in cursor.fetchall():
@@ -115,14 +128,15 @@ def _counts(survey: Survey) -> dict[int, dict[int, int]]:
     return counted
 
 
-def words_of(survey: Survey, items: Sequence[SurveyItem], *, most: int) -> list[tuple[SurveyItem, list[str]]]:
-    """Free texts below each question, at most `most` of each, by the alphabet: their order tells nothing. One query."""
+def words_of(
+    survey: Survey, items: Sequence[SurveyItem], *, sheets: int, most: int
+) -> list[tuple[SurveyItem, list[str]]]:
+    """Free texts below each question, at most `most` of each, by the alphabet: their order tells nothing. `sheets`: how
+    many were answered. One query."""
     asked = [item for item in items if item.kind == SurveyItem.Kind.TEXT]
     said: dict[str, list[str]] = defaultdict(list)
-    sheets = SurveyResponse.objects.filter(survey=survey).exclude(texts={})
-    if sheets.count() < LEAST_SHOWN:
-        return []
-    for texts in sheets.values_list("texts", flat=True).order_by("id")[: most * 4]:
+    written = sheets_shown(survey, sheets).exclude(texts={})
+    for texts in written.values_list("texts", flat=True)[: most * 4]:
         for item, text in texts.items():
             said[item].append(text)
     return [(item, sorted(said[str(item.pk)])[:most]) for item in asked]
@@ -134,9 +148,9 @@ def gains_of(workshop: Workshop) -> list[tuple[SurveyItem, Gain]]:
     before, after = surveys.get(Kind.PRE_TEST), surveys.get(Kind.POST_TEST)
     if before is None or after is None:
         return []
-    if min(before.sheets, after.sheets) < LEAST_SHOWN:  # type: ignore[attr-defined]
+    counted = [_counts(survey, survey.sheets) for survey in (before, after)]  # type: ignore[attr-defined]
+    if not all(counted):
         return []
-    counted = [_counts(before), _counts(after)]
     gains = []
     for item in SurveyItem.objects.filter(survey=before):
         (all_before, right_before), (all_after, right_after) = (

@@ -20,9 +20,23 @@ RATING_WORDS = {
     2: pgettext_lazy("rating", "Little"),
     1: pgettext_lazy("rating", "Least"),
 }
-# Fewer sheets than this could tell who wrote what: nothing of them is shown.
+# Fewer sheets than this could tell who wrote what: nothing of them is shown, and more are shown so many at a time. Two
+# looks at the results, before and after somebody pressed the button, never differ by one person's answers.
 LEAST_SHOWN = 5
 _BANDS = ((Decimal("4.51"), 5), (Decimal("3.51"), 4), (Decimal("2.51"), 3), (Decimal("1.51"), 2))
+
+
+def batch_of(sheets_before: int) -> int:
+    """The batch of the next sheet."""
+    return sheets_before // LEAST_SHOWN
+
+
+def batches_shown(sheets: int, *, is_open: bool) -> int:
+    """How many batches may be looked at. While answers come in, the last full one waits, too: the end then adds at
+    least five sheets at once."""
+    if is_open:
+        return max(batch_of(sheets) - 1, 0)
+    return batch_of(sheets) + 1 if sheets >= LEAST_SHOWN else 0
 
 
 @dataclass(frozen=True)

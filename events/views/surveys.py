@@ -11,8 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import condition, require_http_methods, require_POST, require_safe
 
-from events.actions.registering import note_list_taken
-from events.actions.surveys import add_item, begin_survey, change_item, open_survey, remove_item
+from events.actions.surveys import add_item, begin_survey, change_item, note_answers_taken, open_survey, remove_item
 from events.documents.survey_file import survey_workbook
 from events.forms.surveys import ItemForm, item_shown
 from events.models import Survey, SurveyItem, Workshop
@@ -141,9 +140,11 @@ def survey_results(request: OfficerRequest, pk: int, kind: str) -> HttpResponse:
     workshop = workshop_seen_by(request, pk)
     survey = _survey(workshop, kind)
     items = items_of(survey)
+    results = results_of(survey, items)
     context = {
-        **shown(request, workshop), "survey": survey, "results": results_of(survey, items), "least": LEAST_SHOWN,
-        "words": words_of(survey, items, most=_MOST_WORDS), "gains": gains_of(workshop) if survey.is_test else [],
+        **shown(request, workshop), "survey": survey, "results": results, "least": LEAST_SHOWN,
+        "words": words_of(survey, items, sheets=results.sheets, most=_MOST_WORDS),
+        "gains": gains_of(workshop) if survey.is_test else [],
     }  # fmt: skip
     return render(request, "events/desk_survey_results.html", context)
 
@@ -186,7 +187,7 @@ def _live(request: OfficerRequest, pk: int, kind: str) -> dict[str, Any]:
 def survey_excel(request: OfficerRequest, pk: int, kind: str) -> HttpResponse:
     workshop = workshop_seen_by(request, pk)
     survey = _survey(workshop, kind)
-    note_list_taken(workshop, by=request.user)
+    note_answers_taken(survey, by=request.user)
     response = HttpResponse(survey_workbook(survey, items_of(survey)), content_type=CONTENT_TYPE)
     response["Content-Disposition"] = f'attachment; filename="survey-{workshop.pk}-{survey.kind}.xlsx"'
     return response

@@ -20,16 +20,16 @@ pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("keys")]
 
 @pytest.fixture
 def surveys(people):
-    """An evaluation of six sheets, and a test before and after."""
+    """An evaluation of eleven sheets, and a test before and after."""
     admin = people.workshop_admin
     workshop = a_workshop(admin, state=State.OPEN, title="ประชุมเครือข่าย จังหวัดสุรินทร์")
     evaluation = an_open_survey(workshop, admin)
-    sheets(evaluation, 5, 5, 4, 4, 3, 5, text="วิทยากรตอบคำถามดีมาก")
+    sheets(evaluation, *[5, 5, 4, 4, 3] * 2, 5, text="วิทยากรตอบคำถามดีมาก")
     question = ItemFacts(kind="choice", label="สายด่วนแจ้งเบาะแสคือเบอร์ใด", choices=["191", "1206", "1669"], right=1)
     add_item(begin_survey(workshop, "pre-test", by=admin), question, by=admin)
     before, after = (an_open_survey(workshop, admin, kind=kind) for kind in ("pre-test", "post-test"))
-    sheets(before, 0, 0, 2, 1, 0)
-    sheets(after, 1, 1, 1, 1, 0)
+    sheets(before, *[0, 0, 2, 1, 0] * 2)
+    sheets(after, *[1, 1, 1, 1, 0] * 2)
     return {"workshop": workshop, "evaluation": evaluation, "before": before}
 
 
@@ -60,9 +60,9 @@ def test_sheets_have_no_fault(chromium, site_address, surveys, language):
 def test_screen_follows_what_is_answered(chromium, desk_address, signed_in_at, surveys):
     with kit.visit(chromium, **signed_in_at("workshop_admin")) as page:
         page.goto(f"{desk_address}/workshops/{surveys['workshop'].pk}/surveys/evaluation/screen/")
-        expect(page.locator("main .lead")).to_contain_text("6")
+        expect(page.locator("main .lead")).to_contain_text("11")
         sheets(surveys["evaluation"], 1)
-        expect(page.locator("main .lead")).to_contain_text("7", timeout=30_000)
+        expect(page.locator("main .lead")).to_contain_text("12", timeout=30_000)
 
 
 def test_sheet_is_answered_without_a_script(chromium, site_address, surveys):
@@ -71,4 +71,4 @@ def test_sheet_is_answered_without_a_script(chromium, site_address, surveys):
         page.locator("main label").nth(1).click()
         page.locator("main form button").click()
         expect(page.locator("main h1")).to_contain_text("ขอบคุณ")
-    assert SurveyResponse.objects.filter(survey=surveys["before"]).count() == 6
+    assert SurveyResponse.objects.filter(survey=surveys["before"]).count() == 11

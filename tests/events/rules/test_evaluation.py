@@ -2,12 +2,13 @@
 
 import statistics
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from events.rules.evaluation import Gain, Spread, together
+from events.rules.evaluation import Gain, Spread, batch_of, batches_shown, together
 
 # Twenty sheets. Item 1: eight gave 5, seven 4, three 3, one 2, one 1.
 #   sum = 8*5 + 7*4 + 3*3 + 1*2 + 1*1 = 40 + 28 + 9 + 2 + 1 = 80; mean = 80/20 = 4.00
@@ -70,3 +71,14 @@ def test_gain_of_a_question():
     )  # fmt: skip
     assert Gain(10, 10, 10, 9).normalised is None
     assert Gain(0, 0, 10, 9).points is None
+
+
+@given(st.integers(0, 400))
+def test_no_look_at_the_results_differs_from_another_by_fewer_than_five_sheets(last):
+    batches = [batch_of(before) for before in range(last)]
+    looks = {
+        sum(batch < batches_shown(so_far, is_open=True) for batch in batches[:so_far]) for so_far in range(last + 1)
+    } | {sum(batch < batches_shown(last, is_open=False) for batch in batches)}
+    seen = sorted(looks)
+    assert all(later - earlier >= 5 for earlier, later in pairwise(seen))
+    assert seen[-1] == (last if last >= 5 else 0)

@@ -18,6 +18,7 @@ from events.queries.surveys import address_of, evaluation_of, fingerprint, gains
 from events.workflow import State
 from pacc.database_roles import apply_grants
 from pacc.errors import DomainError
+from pacc.ledger.models import Entry
 from pacc.outbox.models import Job
 from pacc.thai.dates import BANGKOK
 from tests.bad_input import BAD_TEXTS, assert_refused
@@ -81,7 +82,14 @@ def test_sheet_is_answered_once_and_by_nobody(site, workshop, admin):
         assert "ขอบคุณ" in said(site.post(path_of(survey), sheet, follow=True))
     response = SurveyResponse.objects.get()
     assert set(response.marks.values()) == {4} and set(response.texts.values()) == {"ดีมาก"}
-    assert {field.name for field in SurveyResponse._meta.fields} == {"id", "survey", "answered_on", "marks", "texts"}
+    assert {field.name for field in SurveyResponse._meta.fields} == {
+        "id",
+        "survey",
+        "answered_on",
+        "batch",
+        "marks",
+        "texts",
+    }
 
 
 def test_phone_that_answered_is_known_in_the_other_language_too(site, workshop, admin):
@@ -289,9 +297,47 @@ def test_survey_without_questions_is_not_opened(workshop, admin):
             an_open_survey(workshop, admin, kind=kind)
 
 
-def test_results_are_shown_from_five_sheets_on(browser, address, workshop, admin):
+def test_results_grow_by_five_while_open_and_never_by_one(browser, address, workshop, admin):
+    survey = an_open_survey(workshop, admin)
+    seen = []
+    for mark in [5, 4, 4, 3, 4, 1, 1, 1, 1, 1, 5, 5]:
+        sheets(survey, mark, text=f"คนที่ {len(seen)}")
+        page = said(browser.get(f"{address}evaluation/results/"))
+        workbook = openpyxl.load_workbook(BytesIO(browser.get(f"{address}evaluation/results.xlsx").content))
+        seen.append(results_of(survey, items_of(survey)).counted)
+        assert page.count("<li>คนที่") == 2 * seen[-1] and workbook.active.max_row == 1 + seen[-1]
+    assert seen == [0] * 9 + [5] * 3
+    browser.post(f"{address}evaluation/open/", {"close": "1"})
+    assert said(browser.get(f"{address}evaluation/results/")).count("<li>คนที่") == 2 * 12
+
+
+def test_what_was_answered_and_closed_does_not_open_again(browser, address, workshop, admin):
+    survey = an_open_survey(workshop, admin)
+    open_survey(survey, is_open=False, by=admin)
+    sheets(open_survey(survey, is_open=True, by=admin), *[4] * 6)
+    assert "เปิดอีกไม่ได้" in said(browser.get(f"{address}evaluation/"))
+    browser.post(f"{address}evaluation/open/", {"close": "1"})
+    assert "เปิดรับคำตอบอีกไม่ได้" in said(browser.post(f"{address}evaluation/open/", follow=True))
+    assert not Survey.objects.get().is_open
+
+
+def test_words_stand_apart_from_marks_in_the_file(browser, address, workshop, admin):
+    survey = an_open_survey(workshop, admin)
+    sheets(survey, 5, 4, 4, 3, text="ในฐานะประธานเครือข่าย")
+    sheets(survey, 1, text="=1+1")
+    open_survey(survey, is_open=False, by=admin)
+    book = openpyxl.load_workbook(BytesIO(browser.get(f"{address}evaluation/results.xlsx").content))
+    marks, words = book.worksheets
+    assert marks.max_column == 1 + 11 and words.max_row == 1 + 2 * 5
+    assert "ประธาน" not in str(list(marks.values))
+    assert Entry.objects.filter(what="survey.answers_taken").count() == 1
+    assert not Entry.objects.filter(what="registration.list_taken").exists()
+
+
+def test_results_of_a_closed_survey_are_shown_from_five_sheets_on(browser, address, workshop, admin):
     survey = an_open_survey(workshop, admin)
     sheets(survey, 5, 4, 4, 3, text="ความลับของคนเดียว")
+    Survey.objects.update(is_open=False)
     for path in ("results/", "screen/", "live/"):
         page = said(browser.get(f"{address}evaluation/{path}"))
         assert "4.00" not in page and "ความลับ" not in page
@@ -299,6 +345,7 @@ def test_results_are_shown_from_five_sheets_on(browser, address, workshop, admin
     workbook = openpyxl.load_workbook(BytesIO(browser.get(f"{address}evaluation/results.xlsx").content))
     assert workbook.active.max_row == 1
     assert not survey_tables(evaluation_of(workshop), [])
+    survey.refresh_from_db()
     sheets(survey, 4, text="จัดอีก")
     # 5, 4, 4, 3, 4: mean 4.00, deviation sqrt(2/4) = 0.71
     for path in ("results/", "screen/", "live/"):
@@ -322,6 +369,7 @@ def test_gain_of_a_test_is_shown(browser, address, workshop, admin):
     before, after = a_test(workshop, admin)
     sheets(before, 0, 0, 0, 0, 1)
     sheets(after, 1, 1, 1, 0)
+    Survey.objects.update(is_open=False)
     assert gains_of(workshop) == []
     sheets(after, 1)
     ((_item, gain),) = gains_of(workshop)
@@ -334,17 +382,17 @@ def test_report_holds_the_tables(browser, workshop, admin):
     survey, (before, after) = an_open_survey(workshop, admin), a_test(workshop, admin)
     sheets(survey, 5, 5, 5, 4, 4)
     sheets(before, 0, 0, 0, 0, 1)
-    sheets(after, 1, 1, 1, 1, 1)
+    sheets(after, 1, 1, 1, 1, 0)
+    Survey.objects.update(is_open=False)
     assert browser.get(f"/workshops/{workshop.pk}/folder/report.docx").status_code == 200
     words = str(survey_tables(evaluation_of(workshop), gains_of(workshop)))
     assert "4.60" in words and "0.55" in words and "มากที่สุด" in words and "80.00" in words
 
 
-@pytest.mark.parametrize("count", [5, 60])
+@pytest.mark.parametrize("count", [10, 60])
 def test_results_cost_the_same_for_more(browser, address, workshop, admin, count, django_assert_num_queries):
     sheets(an_open_survey(workshop, admin), *[4] * count, text="ดี")
-    # session, person, second factor, workshop, postings (menu), surveys, questions, sheets, marks, sheets with texts,
-    # texts
+    # session, person, second factor, workshop, postings (menu), surveys, questions, sheets, those shown, marks, texts
     with django_assert_num_queries(11):
         browser.get(f"{address}evaluation/results/")
     with django_assert_num_queries(6):
@@ -393,6 +441,7 @@ def test_closed_follow_up_and_cancelled_workshop_write_to_nobody(over, admin):
 def test_results_count_each_mark_of_each_question(workshop, admin):
     survey = an_open_survey(workshop, admin)
     sheets(survey, 5, 5, 1, 3, 3, 3)
+    survey.is_open = False
     results = results_of(survey, items_of(survey))
     assert results.sections[0].rows[0].spread.counts == {5: 2, 1: 1, 3: 3}
     assert results.whole.number == 6 * 11
