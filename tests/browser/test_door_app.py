@@ -2,6 +2,9 @@
 
 import io
 import os
+import random
+import re
+import sys
 from contextlib import contextmanager
 from datetime import timedelta
 from itertools import pairwise
@@ -370,23 +373,97 @@ def a_film_of(text, path):
                 film.mux(packet)
 
 
-def test_camera_reads_a_ticket(new_phone, person, playwright_runs, tmp_path, site_address):
-    film = tmp_path / "camera.y4m"
-    a_film_of(f"{site_address}/door/t/{ticket_of(person['คำพอง ไหมงาม'])}", film)
-    browser = playwright_runs.chromium.launch(
-        executable_path=kit.CHROMIUM,
-        args=[
-            *kit._ARGUMENTS, "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream",
-            f"--use-file-for-fake-video-capture={film}",
-        ],
-    )  # fmt: skip
+@pytest.fixture
+def with_film(playwright_runs, tmp_path):
+    """with_film(text): a browser whose camera sees the QR."""
+    browsers = []
+
+    def launched(text):
+        film = tmp_path / "camera.y4m"
+        a_film_of(text, film)
+        browser = playwright_runs.chromium.launch(
+            executable_path=kit.CHROMIUM,
+            args=[
+                *kit._ARGUMENTS, "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream",
+                f"--use-file-for-fake-video-capture={film}",
+            ],
+        )  # fmt: skip
+        browsers.append(browser)
+        return browser
+
+    yield launched
+    for browser in browsers:
+        browser.close()
+
+
+def test_camera_reads_a_ticket(new_phone, person, with_film, site_address):
+    browser = with_film(f"{site_address}/door/t/{ticket_of(person['คำพอง ไหมงาม'])}")
     phone = new_phone("ประตู 1", browser=browser)
     phone.click("#door-scan")
     expect(phone.locator("#door-here")).to_have_text("1", timeout=30_000)
     brought(phone)
     assert CheckInEvent.objects.get().via == "qr"
     phone.context.close()
-    browser.close()
+
+
+def test_phone_that_nobody_touched_asks_before_a_scan_counts(new_phone, person, with_film, site_address):
+    browser = with_film(f"{site_address}/door/t/{ticket_of(person['คำพอง ไหมงาม'])}")
+    phone = new_phone("ประตู 1", browser=browser)
+    phone.clock.set_fixed_time(timezone.now() + timedelta(seconds=40))
+    phone.evaluate("document.getElementById('door-scan').click()")  # as in a pocket: no finger on the glass
+    expect(result(phone)).to_contain_text("คำพอง ไหมงาม", timeout=30_000)
+    expect(phone.locator("#door-here")).to_have_text("0")
+    phone.evaluate("document.getElementById('door-scan').click()")
+    result(phone).get_by_role("button").last.click()
+    expect(result(phone)).to_be_hidden()
+    assert not CheckInEvent.objects.exists()
+    phone.context.close()
+
+
+def test_ticket_that_the_phones_own_camera_opened_asks_first(new_phone, person, site_address):
+    phone = new_phone("ประตู 1")
+    phone.goto(f"{site_address}/door/t/{ticket_of(person['คำพอง ไหมงาม'])}")
+    expect(result(phone)).to_contain_text("คำพอง ไหมงาม")
+    expect(phone.locator("#door-here")).to_have_text("0")
+    result(phone).get_by_role("button").first.click()
+    expect(phone.locator("#door-here")).to_have_text("1")
+    brought(phone)
+    assert CheckInEvent.objects.get().via == "link"
+
+
+_LISTEN = """() => {
+    window.heard = [];
+    window.AudioContext = class {
+        currentTime = 0;
+        destination = {};
+        createOscillator() {
+            const tone = { frequency: {}, connect: (next) => next, stop() {} };
+            tone.start = () => heard.push(tone.frequency.value);
+            return tone;
+        }
+        createGain() {
+            return { gain: { setValueAtTime() {}, exponentialRampToValueAtTime() {} }, connect: (next) => next };
+        }
+    };
+}"""
+
+
+def test_good_and_bad_sound_unlike_and_can_be_turned_off(new_phone, person):
+    phone = new_phone("ประตู 1")
+    phone.evaluate(_LISTEN)
+    with without_network(phone):
+        scan(phone, ticket_of(person["คำพอง ไหมงาม"]))
+        expect(phone.locator("#door-here")).to_have_text("1")
+        good = phone.evaluate("heard.splice(0)")
+        scan(phone, "no ticket at all")
+        expect(result(phone)).to_have_class(re.compile("bad|stop"))
+        bad = phone.evaluate("heard.splice(0)")
+        assert good[0] < good[-1] and bad[0] > bad[-1]
+        phone.evaluate("document.getElementById('door-sound').click()")  # among the settings, folded away
+        scan(phone, "no ticket at all")
+        scan(phone, ticket_of(person["สมหมาย เส้นไหม"]))
+        expect(phone.locator("#door-here")).to_have_text("2")
+        assert phone.evaluate("heard") == []
 
 
 @pytest.mark.parametrize("dark", [False, True])
@@ -400,3 +477,34 @@ def test_app_stands_every_probe(new_phone, person, dark):
     found = kit.faults(phone) + kit.axe_faults(phone)
     assert not found, "\n".join(found)
     assert not Undecided.objects.exists()
+
+
+_TIMED = """async (tickets) => {
+    const box = document.getElementById("door-result"), text = document.getElementById("door-scanner-text");
+    const form = document.getElementById("door-scanner"), times = [];
+    for (const ticket of tickets) {
+        text.value = ticket;
+        const shown = new Promise((tell) => new MutationObserver((_, watcher) => { watcher.disconnect(); tell(); })
+            .observe(box, { childList: true }));
+        const read = performance.now();
+        form.requestSubmit();
+        await shown;
+        times.push(performance.now() - read);
+    }
+    return times;
+}"""
+
+
+def test_result_of_each_scan_is_shown_without_a_network(new_phone, workshop, admin, capsys):
+    """DOOR_TIMES=1 prints from the read text to the words on the screen, in ms (bench/README.md)."""
+    some_people(workshop, admin, *[f"{names.person(random.Random(seed))[1]} {seed}" for seed in range(116)])
+    tickets = [ticket_of(one) for one in Registration.objects.filter(workshop=workshop)]
+    phone = new_phone("ประตู 1")
+    with without_network(phone):
+        times = sorted(phone.evaluate(_TIMED, tickets))
+        expect(phone.locator("#door-here")).to_have_text("121")
+    assert len(times) == 121
+    if os.environ.get("DOOR_TIMES"):
+        told = {"median": times[60], "p95": times[114], "slowest": times[-1]}
+        with capsys.disabled():
+            sys.stdout.write("\n121 scans: " + ", ".join(f"{name} {ms:.0f} ms" for name, ms in told.items()) + "\n")
