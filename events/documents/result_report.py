@@ -51,15 +51,11 @@ def result_report(filed: Filed) -> list[Block]:
     blocks: list[Block] = [Title(_("Result report")), Title(filed.workshop.title)]
     for number, (heading, content) in enumerate(sections, start=1):
         blocks += [Heading(f"{number}. {heading}"), *content]
-    evaluated = survey_tables(filed.evaluation, filed.gains)
+    evaluated = survey_tables(filed.evaluation, filed.gains, came=filed.figures.came)
     appendices = [
         (_("Agenda"), _agenda(filed.agenda)),
         (_("Attendance list"), _people(filed)),
-        *(
-            [(_("Evaluation by those who took part"), evaluated)]
-            if (evaluated := survey_tables(filed.evaluation, filed.gains))
-            else []
-        ),
+        *([(_("Evaluation by those who took part"), evaluated)] if evaluated else []),
         *([(_("Photographs"), _photographs(filed.photographs))] if filed.photographs else []),
     ]
     for number, (heading, content) in enumerate(appendices, start=1):

@@ -9,20 +9,31 @@ from django.utils.translation import pgettext
 from events.documents.blocks import Block, Heading, Table, Words
 from events.models import SurveyItem
 from events.queries.surveys import Results
-from events.rules.evaluation import RATING_WORDS, Gain, Spread
+from events.rules.evaluation import RATING_WORDS, Gain, Spread, percent
 
 
-def survey_tables(evaluation: Results | None, gains: Sequence[tuple[SurveyItem, Gain]]) -> list[Block]:
-    """[] while there are too few sheets to be shown, or none."""
+def survey_tables(
+    evaluation: Results | None, gains: Sequence[tuple[SurveyItem, Gain]], *, came: int = 0
+) -> list[Block]:
+    """`came`: how many people were there. [] while there are too few sheets to be shown, or none."""
     blocks: list[Block] = []
     if evaluation is not None and evaluation.are_shown:
         blocks += [
-            Words(_("Number of sheets: %(sheets)s") % {"sheets": evaluation.counted}),
+            Words(_answered(evaluation.counted, came)),
             _figures(evaluation),
         ]
     if gains:
         blocks += [Heading(_("Knowledge before and after")), _gained(gains)]
     return blocks
+
+
+def _answered(sheets: int, came: int) -> str:
+    """As offices write it: how many answered, of how many, in percent."""
+    share = percent(sheets, came)
+    if share is None or share > 100:  # attendance was not marked, or is not complete
+        return _("Number of sheets: %(sheets)s") % {"sheets": f"{sheets:,}"}
+    shown = {"sheets": f"{sheets:,}", "came": f"{came:,}", "percent": _shown(share)}
+    return _("%(sheets)s of %(came)s people who came answered, %(percent)s percent") % shown
 
 
 def _figures(evaluation: Results) -> Table:

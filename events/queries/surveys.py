@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import connection
 from django.db.models import Count, QuerySet
 
-from events.models import Survey, SurveyItem, SurveyResponse, Workshop
+from events.models import CheckIn, Survey, SurveyItem, SurveyResponse, Workshop
 from events.rules.evaluation import Gain, Spread, batches_shown, together
 from events.rules.links import survey_token
 from events.workflow import State
@@ -160,6 +160,11 @@ def gains_of(workshop: Workshop) -> list[tuple[SurveyItem, Gain]]:
         if item.right is not None:
             gains.append((item, Gain(all_before, right_before, all_after, right_after)))
     return gains
+
+
+def came_count(workshop: Workshop) -> int:
+    """How many were there at least once. One query."""
+    return CheckIn.objects.filter(half_day__workshop=workshop).values("registration").distinct().count()
 
 
 def address_of(survey: Survey) -> str:

@@ -15,7 +15,7 @@ from events.actions.surveys import add_item, begin_survey, change_item, note_ans
 from events.documents.survey_file import survey_workbook
 from events.forms.surveys import ItemForm, item_shown
 from events.models import Survey, SurveyItem, Workshop
-from events.queries.surveys import address_of, gains_of, items_of, results_of, surveys_of, words_of
+from events.queries.surveys import address_of, came_count, gains_of, items_of, results_of, surveys_of, words_of
 from events.rules.evaluation import LEAST_SHOWN
 from events.rules.pictures import address_png, inside_a_page
 from events.views.found import shown, workshop_changed_by, workshop_seen_by
@@ -143,7 +143,7 @@ def survey_results(request: OfficerRequest, pk: int, kind: str) -> HttpResponse:
     results = results_of(survey, items)
     context = {
         **shown(request, workshop), "survey": survey, "results": results, "least": LEAST_SHOWN,
-        "words": words_of(survey, items, sheets=results.sheets, most=_MOST_WORDS),
+        "came": came_count(workshop), "words": words_of(survey, items, sheets=results.sheets, most=_MOST_WORDS),
         "gains": gains_of(workshop) if survey.is_test else [],
     }  # fmt: skip
     return render(request, "events/desk_survey_results.html", context)

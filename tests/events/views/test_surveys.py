@@ -385,18 +385,32 @@ def test_report_holds_the_tables(browser, workshop, admin):
     sheets(after, 1, 1, 1, 1, 0)
     Survey.objects.update(is_open=False)
     assert browser.get(f"/workshops/{workshop.pk}/folder/report.docx").status_code == 200
-    words = str(survey_tables(evaluation_of(workshop), gains_of(workshop)))
+    words = str(survey_tables(evaluation_of(workshop), gains_of(workshop), came=8))
+    assert "5 คน จากผู้มาร่วมประชุม 8 คน คิดเป็นร้อยละ 62.50" in words
+    assert "จำนวนผู้ตอบ 5 ชุด" in str(survey_tables(evaluation_of(workshop), [], came=4))
     assert "4.60" in words and "0.55" in words and "มากที่สุด" in words and "80.00" in words
 
 
 @pytest.mark.parametrize("count", [10, 60])
 def test_results_cost_the_same_for_more(browser, address, workshop, admin, count, django_assert_num_queries):
     sheets(an_open_survey(workshop, admin), *[4] * count, text="ดี")
-    # session, person, second factor, workshop, postings (menu), surveys, questions, sheets, those shown, marks, texts
-    with django_assert_num_queries(11):
+    # session, person, second factor, workshop, postings (menu), surveys, questions, sheets, those shown, marks, people
+    # who came, texts
+    with django_assert_num_queries(12):
         browser.get(f"{address}evaluation/results/")
     with django_assert_num_queries(6):
         browser.get(address)
+
+
+def test_more_sheets_than_people_is_said(browser, address, workshop, admin):
+    came = some_people(workshop, admin)
+    present(workshop.half_days.first(), *came, by=admin)
+    survey = an_open_survey(workshop, admin)
+    sheets(survey, *[4] * 10)
+    page = said(browser.get(f"{address}evaluation/results/"))
+    assert "มาร่วมประชุม 10 คน" in page and "มีคำตอบมากกว่า" not in page
+    sheets(survey, 4)
+    assert "มีคำตอบมากกว่าจำนวนผู้มาร่วมประชุม" in said(browser.get(f"{address}evaluation/results/"))
 
 
 # follow-ups
