@@ -11,7 +11,15 @@ import openpyxl
 import pytest
 
 from events.actions.mailings import send_mailing
-from events.actions.surveys import ItemFacts, add_item, begin_survey, change_item, open_survey, send_follow_ups
+from events.actions.surveys import (
+    ItemFacts,
+    add_item,
+    answer_survey,
+    begin_survey,
+    change_item,
+    open_survey,
+    send_follow_ups,
+)
 from events.documents.survey_tables import survey_tables
 from events.models import Mailing, Survey, SurveyItem, SurveyResponse
 from events.queries.surveys import address_of, evaluation_of, fingerprint, gains_of, items_of, results_of
@@ -459,3 +467,22 @@ def test_results_count_each_mark_of_each_question(workshop, admin):
     results = results_of(survey, items_of(survey))
     assert results.sections[0].rows[0].spread.counts == {5: 2, 1: 1, 3: 3}
     assert results.whole.number == 6 * 11
+
+
+@pytest.mark.django_db(transaction=True)
+def test_same_sheet_sent_twice_at_once_counts_once(workshop, admin):
+    survey, uid = an_open_survey(workshop, admin), uuid4()
+    items = items_of(survey)
+
+    def send():
+        answer_survey(survey, uid, marks={items[0].pk: 5}, texts={}, seen=fingerprint(items))
+
+    assert at_once(send, send) == [None, None]
+    assert SurveyResponse.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_follow_up_that_two_workers_begin_at_once_is_one_letter(over):
+    today = A_DAY + timedelta(days=30)
+    sent = at_once(lambda: send_follow_ups(today=today), lambda: send_follow_ups(today=today))
+    assert sum(sent) == 1 and Mailing.objects.count() == 1
