@@ -17,7 +17,7 @@ from pacc.outbox.tasks import periodic
 # A list of 10,000 people is written to in one go.
 _LONGEST = timedelta(minutes=20)
 # 10,000 badges, on a busy machine; what a killed worker left is begun anew after that.
-_LONG_PAPER = timedelta(minutes=4)
+_LONG_PAPER = timedelta(minutes=8)
 
 
 @periodic("clean_up")

@@ -6,7 +6,7 @@ from pathlib import Path
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from events.documents.progress import Tell, nobody, telling
+from events.documents.progress import Tell, in_portions, nobody, telling
 from events.models import Registration, Workshop
 from events.rules.pictures import qr_for_paper
 from events.rules.tickets import Ticket, ticket_text
@@ -22,6 +22,10 @@ def badges(workshop: Workshop, people: Sequence[Registration], *, on_a_sheet: in
 
     `tell` hears how many have their QR, which takes most of the time.
     """
+    return in_portions(telling(people, tell), lambda portion: _sheets(workshop, portion, on_a_sheet))
+
+
+def _sheets(workshop: Workshop, people: Sequence[Registration], on_a_sheet: int) -> bytes:
     return pdf(
         _TEMPLATE,
         {
@@ -38,7 +42,7 @@ def badges(workshop: Workshop, people: Sequence[Registration], *, on_a_sheet: in
                     "group": _group(person),
                     "qr": list(qr_for_paper(f"{settings.SITE_URL}/door/t/{_ticket(person)}")),
                 }
-                for person in telling(people, tell)
+                for person in people
             ],
         },
         title=_("Name badges"),

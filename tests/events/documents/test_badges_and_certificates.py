@@ -13,6 +13,7 @@ from PIL import Image
 from events.actions.certificates import issue_certificates
 from events.documents.badges import badges
 from events.documents.certificates import Sheet, certificates, sheet_of
+from events.documents.progress import PORTION
 from events.models import Certificate, CertificateDesign, Group, GroupMember, Workshop
 from events.queries.papers import people_with_badges
 from events.queries.people import people_of
@@ -91,6 +92,14 @@ def test_badge_says_the_group(workshop, thai):
 def test_badges_fill_their_sheets(workshop, people, count, pages):
     person = people_of(workshop).first()
     assert len(pikepdf.open(BytesIO(badges(workshop, [person] * count))).pages) == pages
+
+
+@pytest.mark.parametrize(("count", "pages"), [(PORTION, 100), (PORTION + 1, 101)])
+def test_many_badges_are_made_in_portions_and_are_one_file(workshop, count, pages):
+    person, heard = people_of(workshop).first(), []
+    made = pikepdf.open(BytesIO(badges(workshop, [person] * count, tell=heard.append)))
+    assert len(made.pages) == pages and str(made.docinfo["/Title"])
+    assert heard[-1] == count and heard == sorted(heard)
 
 
 @pytest.mark.parametrize("thai_digits", [True, False])
