@@ -15,7 +15,8 @@ def beside(form: forms.Form, theirs: Any) -> list[tuple[str, str]]:
     """Label and text of what the other person wrote, where it differs from what was typed. [] for no other person."""
     if theirs is None:
         return []
-    typed = ((name, value) for name, value in form.cleaned_data.items() if name != "version")
+    # What the form asks beside what is saved (whether to tell people) is nothing to compare.
+    typed = ((name, value) for name, value in form.cleaned_data.items() if name != "version" and hasattr(theirs, name))
     saved = ((name, value, getattr(theirs, name)) for name, value in typed)
     return [
         (str(form.fields[name].label), _said(form.fields[name], other))

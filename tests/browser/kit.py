@@ -3,10 +3,11 @@
 import json
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
 from django.core.wsgi import get_wsgi_application
@@ -202,8 +203,8 @@ def shoot(page: Page, path: str | Path) -> None:
 @contextmanager
 def served(port: int = 0) -> Iterator[str]:
     """The zone under way on a port of its own, with static files as in production; gives its address."""
-    server = ThreadedWSGIServer(("127.0.0.1", port), _QuietHandler)
-    server.set_app(get_wsgi_application())
+    server, app = ThreadedWSGIServer(("127.0.0.1", port), _QuietHandler), _Counted(get_wsgi_application())
+    server.set_app(app)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:
@@ -212,11 +213,47 @@ def served(port: int = 0) -> Iterator[str]:
         server.shutdown()
         server.server_close()
         thread.join()
-        eventually(_nobody_asks_the_database, seconds=60)
+        # The emptying of all tables after a test would meet what a last request still holds: a deadlock.
+        eventually(lambda: not app.under_way and _nobody_asks_the_database(), seconds=60)
+
+
+class _Counted:
+    """The application, and how many requests it is at: from the first byte to the close of the answer."""
+
+    def __init__(self, app: Any) -> None:
+        self.app, self.under_way, self._lock = app, 0, threading.Lock()
+
+    def __call__(self, environ: Any, start_response: Any) -> Any:
+        self._count(1)
+        try:
+            response = self.app(environ, start_response)
+        except BaseException:
+            self._count(-1)
+            raise
+        return _Answer(response, lambda: self._count(-1))
+
+    def _count(self, change: int) -> None:
+        with self._lock:
+            self.under_way += change
+
+
+class _Answer:
+    """What the application answered; `done` is called once it was sent."""
+
+    def __init__(self, response: Any, done: Callable[[], None]) -> None:
+        self.response, self.done = response, done
+
+    def __iter__(self) -> Iterator[bytes]:
+        return iter(self.response)
+
+    def close(self) -> None:
+        try:
+            self.response.close()
+        finally:
+            self.done()
 
 
 def _nobody_asks_the_database() -> bool:
-    """The emptying of all tables after a test would meet what a last request still holds: a deadlock."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"

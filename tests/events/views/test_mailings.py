@@ -149,8 +149,8 @@ def test_pages_cost_the_same_for_more(browser, address, workshop, admin, count, 
     # session, person, second factor, workshop, postings (menu), letters
     with django_assert_num_queries(6):
         browser.get(address)
-    # the same, the reader, how many, surveys (the letter's own, the evaluation), log
-    with django_assert_num_queries(11):
+    # the same, the reader, how many, the evaluation, log
+    with django_assert_num_queries(10):
         browser.get(f"{address}{mailing.pk}/")
 
 

@@ -7,7 +7,6 @@ import pytest
 from django.utils import timezone
 
 from events.actions.workshops import WorkshopFacts, change_workshop
-from events.forms.workshop import facts_of
 from events.models import Answer, Question, Quota, Workshop
 from events.workflow import State
 from pacc.ledger.models import Entry
@@ -94,7 +93,7 @@ def test_second_of_two_admins_sees_what_the_first_wrote(browser, address, worksh
 
 
 def _facts(workshop, **changed):
-    facts = {name: value for name, value in facts_of(workshop).items() if name != "version"}
+    facts = {name: getattr(workshop, name) for name in WorkshopFacts.__dataclass_fields__}
     return WorkshopFacts(**facts | changed)
 
 
