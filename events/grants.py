@@ -42,6 +42,7 @@ SITE: dict[str, tuple[str, ...]] = {
     "events_surveyitem": ("SELECT (id, survey_id, position, kind, section, label, label_en, choices)",),
     "events_surveyresponse": ("SELECT (survey_id)", "INSERT"),  # it may count sheets, and read none
     "events_paperorder": (),
+    "events_material": ("SELECT",),
     "events_mailing": (),
     "events_mailingline": (),
     "events_noletters": ("SELECT", "INSERT", "DELETE"),
@@ -149,6 +150,7 @@ POLICIES: list[Policy] = [
             ]
         ),
     ),
+    Policy("events_material", "is_public OR workshop_id::text = current_setting('app.materials', true)"),
     Policy("events_certificate", "id::text = current_setting('app.certificate', true)"),
     Policy("events_noletters", "digest = current_setting('app.letters', true)"),
     Policy("events_checkin", _AT_THE_DOOR),

@@ -7,6 +7,7 @@ from events.models.door import DoorPass, Undecided
 from events.models.folder import Indicator, Photograph, ResultReport
 from events.models.groups import Group, GroupMember, PlanText
 from events.models.mailings import Mailing, MailingLine, NoLetters
+from events.models.materials import Material
 from events.models.paper_orders import PaperOrder
 from events.models.registration import (
     Answer,
@@ -39,6 +40,7 @@ __all__ = [
     "Indicator",
     "Mailing",
     "MailingLine",
+    "Material",
     "NoLetters",
     "PaperOrder",
     "Party",

@@ -44,6 +44,11 @@ def enter_group(group_id: int) -> None:
     _set("app.group", str(group_id))
 
 
+def enter_materials(workshop_id: int) -> None:
+    """From here to the end of the transaction: what this workshop hands out to those who are registered."""
+    _set("app.materials", str(workshop_id))
+
+
 def _set(name: str, value: str) -> None:
     if not connection.in_atomic_block:
         raise RuntimeError("outside a transaction the setting is gone before the query")

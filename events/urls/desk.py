@@ -13,6 +13,7 @@ from events.views import (
     groups,
     imports,
     mailings,
+    materials,
     paper_orders,
     papers,
     people,
@@ -68,6 +69,10 @@ urlpatterns = [
     path("<int:pk>/import/<uuid:preview>/save/", imports.import_save, name="import_save"),
     path("<int:pk>/import/<uuid:preview>/drop/", imports.import_drop, name="import_drop"),
     path("<int:pk>/import/<uuid:preview>/undo/", imports.import_undo, name="import_undo"),
+    # /workshops/<pk>/materials/...
+    path("<int:pk>/materials/", materials.material_list, name="material_list"),
+    path("<int:pk>/materials/<int:material>/", materials.material_file, name="material_file"),
+    path("<int:pk>/materials/<int:material>/remove/", materials.material_remove, name="material_remove"),
     # /workshops/<pk>/papers/...
     path("<int:pk>/papers/", papers.paper_list, name="paper_list"),
     path("<int:pk>/papers/badges.pdf", papers.badge_file, name="badge_file"),

@@ -7,6 +7,7 @@ from events.views import (
     answering,
     certificate_check,
     group_work,
+    handing_out,
     letters,
     own_registration,
     practising,
@@ -20,6 +21,7 @@ urlpatterns = [
     path("", announced.workshop_list, name="workshop_list"),
     path("<int:pk>/", announced.workshop_detail, name="workshop_detail"),
     path("<int:pk>/calendar/", announced.workshop_calendar, name="workshop_calendar"),
+    path("<int:pk>/materials/<int:material>/", handing_out.public_material, name="public_material"),
     path("<int:pk>/register/", signing_up.register, name="register"),
     path("<int:pk>/register/group/", signing_up.register_group, name="register_group"),
     # to try the portal out, while the workshop lasts
@@ -35,6 +37,7 @@ urlpatterns = [
     path("letters/<str:token>/", letters.no_letters, name="no_letters"),
     # /workshops/mine/<token>/...: by the link of the letter
     path("mine/<str:token>/", own_registration.own_registration, name="own_registration"),
+    path("mine/<str:token>/materials/<int:material>/", handing_out.own_material_file, name="own_material_file"),
     path("mine/<str:token>/accept/", own_registration.own_accept, name="own_accept"),
     path("mine/<str:token>/leave/", own_registration.own_leave, name="own_leave"),
     path("mine/<str:token>/<int:person>/", own_registration.own_edit, name="own_edit"),

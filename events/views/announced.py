@@ -2,12 +2,15 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
 from events import access
 from events.actions.signing_up import why_closed
 from events.documents.calendar import MEDIA_TYPE, calendar_of
+from events.models import Material
+from events.queries.materials import materials_shown
 from events.queries.workshops import agenda_of, with_numbers, with_places
 from events.rules.links import is_invited
 from events.views.invited import handed_on, invitation_of
@@ -43,6 +46,12 @@ def workshop_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "agenda": agenda_of(workshop),
         "why_closed": why_closed(workshop, invited=is_invited(invitation, workshop.pk)),
         "invitation": handed_on(request),
+        "materials": [(one, _address(request, one)) for one in materials_shown(workshop)],
         "left": max(workshop.capacity - workshop.registered, 0),  # type: ignore[attr-defined]
     }
     return render(request, "events/workshop_detail.html", context)
+
+
+def _address(request: HttpRequest, material: Material) -> str:
+    own = reverse("events:public_material", args=[material.workshop_id, material.pk])
+    return material.url or own + handed_on(request)

@@ -6,6 +6,7 @@ GET changes nothing: programs that look through mail open every link.
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -13,8 +14,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from events.actions.own_registration import accept_offer, change_own, leave
 from events.actions.telling import ticket_picture
 from events.forms.signing_up import OwnFactsForm, facts_shown
-from events.models import Registration
+from events.models import Material, Registration
 from events.models.registration import LIVE
+from events.queries.materials import own_materials
 from events.queries.own_registrations import Held, held_by
 from events.queries.questions import questions_of
 from events.rules.pictures import inside_a_page
@@ -49,9 +51,18 @@ def own_registration(request: HttpRequest, token: str) -> HttpResponse:
     context = {
         "held": held, "workshop": held.workshop, "rows": [(one, pictures.get(one.pk, "")) for one in held.people],
         "may_change": held.workshop.state != "cancelled" and held.workshop.ends_on >= localdate(),
+        "materials": _materials(held) if held.live else [],
         "may_leave": held.workshop.state != "cancelled" and held.workshop.starts_on > localdate(),
     }  # fmt: skip
     return render(request, "events/own_registration.html", context)
+
+
+def _materials(held: Held) -> list[tuple[Material, str]]:
+    """What is handed out to her, each with its address."""
+    return [
+        (one, one.url or reverse("events:own_material_file", args=[held.token, one.pk]))
+        for one in own_materials(held.workshop)
+    ]
 
 
 @takes_small_files

@@ -13,5 +13,6 @@ LOGGING = {
         "django.security": {"level": "ERROR"},
         "celery": {"level": "WARNING"},
         "fontTools": {"level": "WARNING"},
+        "pikepdf": {"level": "WARNING"},
     },
 }

@@ -6,7 +6,7 @@ from events.actions.door_passes import issue_pass, link_of
 from events.actions.imports import prepare_import
 from events.actions.mailings import usual_words, write_mailing
 from events.actions.paper_orders import Wanted, order_paper
-from events.models import Group, Question, Quota, Undecided
+from events.models import Group, Material, Question, Quota, Undecided
 from events.queries.mailings import digest_of
 from events.queries.own_registrations import link_to
 from events.rules.certificates import certificate_token
@@ -43,6 +43,14 @@ def things(people):
         "mailing": write_mailing(workshop, "reminder", usual_words("reminder"), by=people.workshop_admin),
         "survey": an_open_survey(workshop, people.workshop_admin),
         "group": Group.objects.create(workshop=workshop, number=1),
+        "material": Material.objects.create(
+            workshop=workshop,
+            title="กำหนดการ",
+            file_name="agenda.pdf",
+            media_type="application/pdf",
+            content=b"%PDF-1.7",
+            added_by=people.workshop_admin,
+        ),
         "quota": Quota.objects.create(workshop=workshop, kind="speaker", seats=5),
         "question": Question.objects.create(workshop=workshop, position=1, kind="text", label="จะถามเรื่องใด"),
         "indicator": an_indicator_of(workshop, people.workshop_admin),
@@ -82,6 +90,10 @@ def an_item(world):
 
 def a_group(world):
     return [world.workshop.pk, world.group.number]
+
+
+def a_material(world):
+    return [world.workshop.pk, world.material.pk]
 
 
 def a_mailing(world):
@@ -156,6 +168,10 @@ SITE = {
     "events:workshop_list": PAGE,
     "events:workshop_detail": Row(get=200, post=405, args=the_workshop),
     "events:workshop_calendar": Row(get=200, post=405, args=the_workshop),
+    "events:public_material": Row(get=200, post=405, args=a_material),
+    "events:own_material_file": Row(
+        get=200, post=405, args=lambda world: [link_to([world.registration]).token, world.material.pk]
+    ),
     "events:register": Row(get=200, post=422, args=the_workshop),
     "events:register_group": Row(get=200, post=422, args=the_workshop),
     "events:practise": Row(get=ON, post=405, args=lambda world: ["no-such-key"]),
@@ -202,6 +218,9 @@ DESK = {
     "events:question_edit": Row(get=maker(200), post=maker(422), args=a_question),
     "events:question_up": Row(get=NOT_BY_GET, post=maker(ON), args=a_question),
     "events:question_remove": Row(get=NOT_BY_GET, post=maker(ON), args=a_question),
+    "events:material_list": Row(get=maker(200), post=maker(422), args=the_workshop),
+    "events:material_file": Row(get=maker(200), post=NOT_BY_POST, args=a_material),
+    "events:material_remove": Row(get=NOT_BY_GET, post=maker(ON), args=a_material),
     "events:paper_list": Row(get=maker(200), post=NOT_BY_POST, args=the_workshop),
     "events:badge_file": Row(get=maker(200), post=NOT_BY_POST, args=the_workshop),
     "events:table_sign_file": Row(get=maker(200), post=NOT_BY_POST, args=the_workshop),

@@ -58,7 +58,7 @@ def test_pages_of_setting_up_have_no_fault(chromium, desk_address, signed_in_at,
     pages = {
         "overview": "", "edit": "edit/", "rules": "rules/", "quotas": "quotas/", "questions": "questions/",
         "letters": "letters/", "letter-new": "letters/new/change/", "letter": f"letters/{letter.pk}/",
-        "papers": "papers/", "certificates": "papers/certificates/", "design": "papers/certificates/design/",
+        "materials": "materials/", "papers": "papers/", "certificates": "papers/certificates/", "design": "papers/certificates/design/",
         "certificate": f"papers/certificates/{certificate.pk}/", "person": f"people/{certificate.registration_id}/",
         "paper-waiting": f"papers/orders/{waiting.pk}/", "paper-ready": f"papers/orders/{ready.pk}/",
         "allowances": "papers/allowances/", "rates": "papers/allowances/rates/",

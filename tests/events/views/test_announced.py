@@ -92,5 +92,5 @@ def test_pages_cost_the_same_for_more(site, admin, item_count, django_assert_num
             a_line(workshop, admin, title=f"{line}")
     with django_assert_num_queries(1):
         site.get("/workshops/")
-    with django_assert_num_queries(2):  # workshop, agenda
+    with django_assert_num_queries(3):  # workshop, agenda, materials
         site.get(f"/workshops/{workshop.pk}/")
