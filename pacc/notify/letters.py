@@ -62,17 +62,18 @@ def send_letter(message_id: int) -> None:
         data_key = unwrap_at_desk(letter.key_id, bytes(letter.wrapped_key))
         opened = unseal(data_key, bytes(letter.sealed), table=_TABLE, row=_bound_to(letter.address), column="sealed")
         subject, body, files, unsubscribe = json.loads(opened)
-        mail = EmailMessage(subject, body, to=[letter.address], headers=_list_headers(unsubscribe))
+        mail = EmailMessage(subject, body, to=[letter.address], headers=_headers(letter, unsubscribe))
         for name, media_type, content in files:
             mail.attach(name, base64.b64decode(content), media_type)
         mail.send()
     Message.objects.filter(pk=letter.pk).update(sent_at=timezone.now(), sealed=b"", wrapped_key=b"")
 
 
-def _list_headers(unsubscribe: str) -> dict[str, str]:
+def _headers(letter: Message, unsubscribe: str) -> dict[str, str]:
+    named = {"Message-ID": letter.name_on_its_way}
     if not unsubscribe:
-        return {}
-    return {"List-Unsubscribe": f"<{unsubscribe}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
+        return named
+    return named | {"List-Unsubscribe": f"<{unsubscribe}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
 
 
 def _bound_to(address: str) -> str:

@@ -38,5 +38,6 @@ def send_mail(message_id: int) -> None:
     with translation.override(message.language):
         subject = render_to_string(f"notify/{message.template}/subject.txt", message.values).strip()
         body = render_to_string(f"notify/{message.template}/body.txt", message.values).strip() + "\n"
-    EmailMessage(subject, body, to=[message.address]).send()
+    named = {"Message-ID": message.name_on_its_way}
+    EmailMessage(subject, body, to=[message.address], headers=named).send()
     Message.objects.filter(pk=message.pk).update(sent_at=timezone.now())

@@ -69,7 +69,8 @@ class Promises:
         return self._stack.ask(_FATE, reference)
 
     def _officer_told(self):
-        """Of how many reports, in how many mails; each promised mail arrived once."""
+        """Of how many reports, in how many mails; each promised mail arrived. One sent twice has one name."""
         [(told, mails)] = self._stack.ask(_TOLD, OFFICER)
-        assert len(self._stack.mails(OFFICER)) == mails
+        arrived = {mail["Message-ID"] for mail in self._stack.mails(OFFICER)}
+        assert len(arrived) == mails, f"{mails} sent, {len(arrived)} arrived"
         return told, mails

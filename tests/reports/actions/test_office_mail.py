@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from networks.models import Posting
 from pacc.notify.models import Message as Mail
+from pacc.notify.send import send_mail
 from pacc.outbox.jobs import run_job
 from pacc.outbox.models import Job
 from pacc.vault import codes
@@ -56,6 +57,18 @@ def test_nothing_is_told_twice():
     a_report()
     tell_offices()
     assert tell_offices() == 0
+
+
+def test_mail_sent_twice_has_the_same_name():
+    an_officer(3)
+    a_report()
+    tell_offices()
+    message = Mail.objects.get()
+    for _time in range(2):  # the worker died before it noted that the server took it
+        Mail.objects.update(sent_at=None)
+        send_mail(message.pk)
+    first, second = (sent.extra_headers["Message-ID"] for sent in mail.outbox)
+    assert first == second
 
 
 def test_mail_holds_no_case_content_and_no_reference():
