@@ -90,6 +90,7 @@ def other_zip() -> bytes:
         (b"%PDF-1.7\n\x00\x00", "unreadable"),
         (b"a,b\n" * 12_001, "too_many_rows"),
     ],
+    ids=["nothing", "blanks", "old excel", "large", "half a zip", "other zip", "picture", "pdf", "many rows"],
 )
 def test_what_is_no_list_is_refused(data: bytes, why: str) -> None:
     with pytest.raises(SpreadsheetRefused) as refusal:

@@ -67,7 +67,9 @@ class TestCleaning:
         (entry,) = entries("evidence.rebuilt")
         assert (entry.at, entry.by, entry.report_id) == (None, None, evidence.report_id)
 
-    @pytest.mark.parametrize("content", [b"\xff\xd8\xff" + samples.HTML, samples.png_bomb(), b""])
+    @pytest.mark.parametrize(
+        "content", [b"\xff\xd8\xff" + samples.HTML, samples.png_bomb(), b""], ids=["page", "bomb", "empty"]
+    )
     def test_what_cannot_be_rebuilt_is_never_shown(self, settings, people, content):
         evidence = some_evidence(content)
         clean_evidence(evidence.pk)
@@ -141,6 +143,7 @@ class TestCleaning:
     @pytest.mark.parametrize(
         ("content", "kind", "media_type"),
         [(samples.pdf(), "pdf", "application/pdf"), (samples.sound(), "audio", "audio/mpeg")],
+        ids=["pdf", "sound"],
     )
     def test_other_kinds_stay_as_they_came_and_nothing_is_promised(self, settings, content, kind, media_type):
         evidence = some_evidence(content, kind=kind, media_type=media_type)
