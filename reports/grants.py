@@ -21,6 +21,9 @@ SITE = {
     "reports_draft": EVERYTHING,
     "reports_draftfile": EVERYTHING,
     "reports_trackingattempt": EVERYTHING,
+    "reports_holiday": ("SELECT",),
+    "reports_holidayyear": (),
+    "reports_escalation": (),
 }
 
 _OF_THE_CASE = "report_id::text = current_setting('app.case', true)"
@@ -37,6 +40,7 @@ _JUST_SENT = " AND ".join(
         near_today("submitted_on"),
         "acknowledge_by BETWEEN submitted_on AND submitted_on + 90",
         "answer_by BETWEEN submitted_on AND submitted_on + 90",
+        "feedback_by IS NULL AND examine_by IS NULL",
         "(happened_in IS NULL OR happened_in BETWEEN '0001-01-01' AND current_date + 1)",
         one_of("language", ("th", "en")),
         one_of("kind", Kind.values),

@@ -1,6 +1,6 @@
 """What the portal does after a commit and from time to time: takes ids, calls an action, may run twice."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 from pacc.outbox.jobs import job
@@ -22,6 +22,11 @@ def clean_evidence(evidence_id: str) -> None:
 @job("reports.settle_clocks", from_site=True)
 def settle_clocks(report_id: str) -> None:
     clocks.settle_clocks(UUID(report_id))
+
+
+@job("reports.recount_clocks", claim=timedelta(seconds=120))
+def recount_clocks(since: str, after: str = "") -> None:
+    clocks.recount_clocks(date.fromisoformat(since), UUID(after) if after else None)
 
 
 @periodic("clean_up")

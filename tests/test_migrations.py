@@ -13,6 +13,7 @@ BEFORE_ANYBODY_WAS_SERVED = [
     "0003_desk_queue",
     "0003_workshop_whole",
     "0005_registering",
+    "0010_clocks",
 ]
 
 

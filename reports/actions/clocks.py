@@ -1,16 +1,23 @@
-"""The answer clock: it stands still while the office waits for the reporter, and starts anew at a contest."""
+"""A report's deadlines, kept in step with its dated facts. What they are says `rules.readings`."""
 
+from collections.abc import Container, Iterable
 from datetime import date
 from uuid import UUID
 
 from django.db import transaction
-from django.utils import timezone
+from django.db.models import Q
 
-from reports.models import Message, Report
-from reports.rules.clocks import Pause, answer_by, paused
-from reports.workflow import State
+from pacc.ledger.record import record
+from pacc.outbox.jobs import enqueue
+from reports.models import Message, Report, Step
+from reports.queries.holidays import holiday_table
+from reports.rules.readings import ENDED, ClockKind, Facts, readings
 
 _ANSWERS = (Message.Kind.ANSWER, Message.Kind.CLOSING)
+DEADLINES = ("acknowledge_by", "answer_by", "feedback_by", "examine_by")
+BATCH = 500  # reports a transaction, when a holiday changed: each is locked until it ends
+
+Trail = list[tuple[str, date]]
 
 
 @transaction.atomic(durable=True)
@@ -22,26 +29,63 @@ def settle_clocks(report_id: UUID) -> None:
     contest = report.messages.filter(kind=Message.Kind.CONTEST).order_by("-arrival").first()
     if contest and not report.messages.filter(kind__in=_ANSWERS, arrival__gt=contest.arrival).exists():
         report.answered_on = None
-    set_answer_clock(report)
-    report.save(update_fields=["answered_on", "answer_by"])
+    set_clocks(report)
+    report.save(update_fields=["answered_on", *DEADLINES])
 
 
-def set_answer_clock(report: Report) -> None:
-    """The deadline of the answer, reckoned from the trail of states. One query; not saved yet."""
-    began, pauses = _round_of(report.submitted_on, list(report.steps.order_by("id").values_list("state", "on")))
-    report.answer_by = paused(answer_by(began), pauses, today=timezone.localdate())
+def set_clocks(report: Report) -> None:
+    """The deadlines, reckoned from the trail of states. Two queries; not saved yet."""
+    _set(report, list(report.steps.order_by("id").values_list("state", "on")), holiday_table())
 
 
-def _round_of(submitted_on: date, steps: list[tuple[str, date]]) -> tuple[date, list[Pause]]:
-    """The day from which the clock runs (sent, or reopened last), and the waiting since then."""
-    began, pauses = submitted_on, list[Pause]()
-    before = ""
-    for state, on in steps:
-        if before == State.CLOSED:
-            began, pauses = on, []
-        if before == State.WAITING:
-            pauses[-1] = Pause(pauses[-1].since, on)
-        if state == State.WAITING:
-            pauses.append(Pause(on))
-        before = state
-    return began, pauses
+@transaction.atomic(durable=True)
+def recount_clocks(since: date, after: UUID | None = None) -> None:
+    """A holiday from that day on changed: reckon the open reports whose clocks may pass it, so many at a time.
+
+    From facts alone, so any number of runs says the same.
+    """
+    open_ones = Report.objects.filter(is_practice=False).exclude(state__in=ENDED).exclude(routed_on=None)
+    passing = open_ones.filter(Q(feedback_by=None) | Q(feedback_by__gte=since) | Q(examine_by__gte=since))
+    if after:
+        passing = passing.filter(pk__gt=after)
+    # Only what the reckoning needs: nothing sealed is read for it.
+    wanted = ("id", "submitted_on", "acknowledged_on", "answered_on", *DEADLINES)
+    reports = list(passing.only(*wanted).select_for_update(of=("self",)).order_by("pk")[:BATCH])
+    if not reports:
+        return
+    changed = _recounted(reports)
+    Report.objects.bulk_update(changed, DEADLINES)
+    record("clocks.recounted", since=str(since), reports=len(reports), changed=len(changed))
+    if len(reports) == BATCH:
+        enqueue("reports.recount_clocks", since=str(since), after=str(reports[-1].pk))
+
+
+def _recounted(reports: list[Report]) -> list[Report]:
+    """Those whose deadlines moved. Two queries."""
+    trails: dict[UUID, Trail] = {report.pk: [] for report in reports}
+    for report_id, state, on in (
+        Step.objects.filter(report__in=trails).order_by("id").values_list("report_id", "state", "on")
+    ):
+        trails[report_id].append((state, on))
+    holidays = holiday_table()
+    changed = []
+    for report in reports:
+        before = _deadlines(report)
+        _set(report, trails[report.pk], holidays)
+        if _deadlines(report) != before:
+            changed.append(report)
+    return changed
+
+
+def _deadlines(report: Report) -> tuple[date | None, ...]:
+    return tuple(getattr(report, name) for name in DEADLINES)
+
+
+def _set(report: Report, trail: Iterable[tuple[str, date]], holidays: Container[date]) -> None:
+    facts = Facts(report.submitted_on, tuple(trail), report.acknowledged_on, report.answered_on)
+    read = readings(facts, holidays=holidays)
+    report.acknowledge_by = read[ClockKind.ACKNOWLEDGE].by
+    report.answer_by = read[ClockKind.ANSWER].by
+    report.feedback_by = read[ClockKind.FEEDBACK].by
+    examination = read.get(ClockKind.EXAMINATION)
+    report.examine_by = examination.by if examination else None

@@ -15,6 +15,7 @@ from pacc.vault import codes, custodians, data_keys
 from reports.models import Draft, Evidence, Report, WrappedKey
 from reports.models.case_scope import enter_case, look_for_token
 from reports.models.sealed import seal
+from reports.queries.holidays import holiday_table
 from reports.rules.account import Account, AttachedFile
 from reports.rules.clocks import acknowledge_by, answer_by
 from reports.rules.vocabulary import Identity
@@ -121,12 +122,14 @@ def _lock_draft(token: bytes, version: int | None) -> bool:
 
 
 def _report_of(account: Account, today: date) -> Report:
+    """One query, for the holidays."""
+    holidays = holiday_table()
     return Report(
         reference=codes.new_reference(),
         submitted_on=today,
         state_on=today,
-        acknowledge_by=acknowledge_by(today),
-        answer_by=answer_by(today),
+        acknowledge_by=acknowledge_by(today, holidays=holidays),
+        answer_by=answer_by(today, holidays=holidays),
         language=account.language,
         kind=account.kind,
         province_id=account.province_code,

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from networks.queries.coverage import covering_office
 from pacc.ledger.record import record
+from reports.actions.clocks import DEADLINES, set_clocks
 from reports.models import Report, Routing
 from reports.rules.routing import Facts, Route, route
 from reports.workflow import Move, State, target_of
@@ -43,7 +44,9 @@ def route_report(report_id: UUID) -> None:
     report.is_conflict = chosen.is_conflict
     report.division = chosen.division
     report.routed_on = report.state_on = today
-    report.save(update_fields=["state", "office", "is_conflict", "division", "routed_on", "state_on"])
+    # The site's own reckoning is not relied on.
+    set_clocks(report)
+    report.save(update_fields=["state", "office", "is_conflict", "division", "routed_on", "state_on", *DEADLINES])
     Routing(
         report=report,
         office_id=chosen.office_number,

@@ -12,7 +12,7 @@ from pacc.accounts.models import User
 from pacc.errors import DomainError
 from pacc.ledger.record import record
 from reports.access import may_close_without_ground, officers_to_tell
-from reports.actions.clocks import set_answer_clock
+from reports.actions.clocks import DEADLINES, set_clocks
 from reports.actions.moving import enter, fulfil_answer, locked, refuse_if_changed, was_sent, write
 from reports.models import Message, Report, Routing
 from reports.models.sealed import seal
@@ -74,8 +74,8 @@ def _simply(move: Move, what: str, report_id: UUID, by: User, seen: Seen | None)
     refuse_if_changed(report, seen)
     enter(move, report)
     report.save(update_fields=_MOVED)
-    set_answer_clock(report)
-    report.save(update_fields=["answer_by"])
+    set_clocks(report)
+    report.save(update_fields=DEADLINES)
     record(what, by=by, report_id=report.pk, office_number=report.office_id)
 
 
@@ -120,8 +120,8 @@ def transfer_report(report_id: UUID, *, by: User, to: Office, reason: str, seen:
     report.office, report.is_conflict, report.assigned_to = to, False, None
     report.routed_on = report.state_on = today
     report.save(update_fields=[*_MOVED, "office", "is_conflict", "assigned_to", "routed_on"])
-    set_answer_clock(report)
-    report.save(update_fields=["answer_by"])
+    set_clocks(report)
+    report.save(update_fields=DEADLINES)
     step = Routing(report=report, office=to, reason=Reason.TRANSFER, on=today, by=by)
     step.params = {} if came_from is None else {"from_office": str(came_from)}
     step.save(force_insert=True)

@@ -18,6 +18,7 @@ from pacc.thai.dates import format_long
 from pacc.thai.working_days import add_working_days
 from reports.access import ANSWER, CLASSIFY, NOTE, may_close_without_ground, officers_to_tell
 from reports.models import Report
+from reports.queries.holidays import holiday_table
 from reports.rules.seen import Seen, read_seen
 from reports.rules.transfer import may_lie_at
 from reports.rules.vocabulary import Behaviour, OfficialClass
@@ -186,7 +187,7 @@ class AskForm(_SentOnce):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["answer_by"].initial = add_working_days(timezone.localdate(), DAYS_TO_ANSWER)
+        self.fields["answer_by"].initial = add_working_days(timezone.localdate(), DAYS_TO_ANSWER, holiday_table())
 
     def clean_answer_by(self) -> date:
         day: date = self.cleaned_data["answer_by"]

@@ -1,11 +1,26 @@
 """What citizens tell, and what is kept of it."""
 
 from reports.models.draft import Draft, DraftFile
+from reports.models.escalation import Escalation
 from reports.models.evidence import Evidence
+from reports.models.holiday import Holiday, HolidayYear
 from reports.models.message import Message
 from reports.models.report import Report, WrappedKey
 from reports.models.routing import Routing
 from reports.models.step import Step
 from reports.models.tracking import TrackingAttempt
 
-__all__ = ["Draft", "DraftFile", "Evidence", "Message", "Report", "Routing", "Step", "TrackingAttempt", "WrappedKey"]
+__all__ = [
+    "Draft",
+    "DraftFile",
+    "Escalation",
+    "Evidence",
+    "Holiday",
+    "HolidayYear",
+    "Message",
+    "Report",
+    "Routing",
+    "Step",
+    "TrackingAttempt",
+    "WrappedKey",
+]

@@ -18,6 +18,7 @@ class Message(models.Model):
         REPLY = "reply", "from the reporter"
         CONTEST = "contest", "from the reporter: not resolved"
         CLOSING = "closing", "from the office: why it was closed"
+        NOTICE = "notice", "from the portal by itself"
         NOTE = "note", "internal: the reporter never sees it"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

@@ -6,6 +6,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import Case, F, Q, When
+from django.db.models.functions import Least
 
 from networks.models import District, Network, Office, Province
 from reports.rules.vocabulary import AboutPacc, AgencyKind, Behaviour, Identity, Kind, OfficialClass, Ongoing
@@ -47,6 +48,7 @@ REPORTER_READS = (
     "close_reason",
     "acknowledge_by",
     "answer_by",
+    "feedback_by",
     "acknowledged_on",
     "answered_on",
     "due_on",
@@ -117,16 +119,21 @@ class Report(models.Model):
     state_on = models.DateField()
     acknowledge_by = models.DateField(null=True, blank=True)
     answer_by = models.DateField(null=True, blank=True)
+    # From here on the desk's alone: reckoned when it is routed, and whenever a fact or a holiday changes.
+    feedback_by = models.DateField(null=True, blank=True)
+    examine_by = models.DateField(null=True, blank=True)
     acknowledged_on = models.DateField(null=True, blank=True)
     answered_on = models.DateField(null=True, blank=True)
     reply_waits = models.BooleanField(default=False)  # the reporter wrote, and no officer has read it
     was_contested = models.BooleanField(default=False)
-    # The clock that runs now; empty where none does: closed, waiting for the reporter, or answered already.
+    # The clock that runs now; empty where none does: waiting for the reporter, or told already what became of it.
     due_on = models.GeneratedField(
         expression=Case(
-            When(state__in=[State.CLOSED.value, State.WAITING.value], then=None),
+            When(state__in=["closed", "referred", "handed_over", "waiting"], then=None),
             When(acknowledged_on=None, then=F("acknowledge_by")),
             When(answered_on=None, then=F("answer_by")),
+            When(state="fact_finding", then=Least("feedback_by", "examine_by")),
+            default=F("feedback_by"),
         ),
         output_field=models.DateField(null=True),
         db_persist=True,

@@ -1,6 +1,6 @@
 """A case as officers read it: what was told, messages, notes, files, its trail, who looked. Opened by the keyring."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import Max, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import pgettext_lazy
 
 from networks.models import Office
 from networks.queries.places import place_in_words
@@ -19,14 +19,18 @@ from pacc.thai.dates import format_short
 from pacc.vault.errors import CannotOpen
 from reports.models import Evidence, Message, Report
 from reports.models.sealed import unseal
+from reports.queries.clocks import Clock, clocks_of
+from reports.queries.holidays import holiday_table
 from reports.queries.opened import Opened, desk_keys, opened
 from reports.queries.seen import seen_of
-from reports.rules.clocks import Deadline, deadline, feedback_by
+from reports.rules.clock_words import step_in_words
+from reports.rules.clocks import Deadline, deadline
 from reports.rules.completeness import Completeness, Told, completeness_of
+from reports.rules.holidays import HolidayTable
 from reports.rules.routing import reason_in_words
 from reports.rules.seen import Seen
 from reports.rules.vocabulary import BangkokGroup, Behaviour, OfficialClass
-from reports.workflow import CloseReason, State
+from reports.workflow import CloseReason
 
 # Deeds in the ledger that make up a case's history, in words. Notes and looks have lists of their own.
 _HISTORY = {
@@ -45,10 +49,17 @@ _HISTORY = {
     "report.handed_over": pgettext_lazy("history", "Handed over to the case system"),
     "report.closed": pgettext_lazy("history", "Closed"),
     "report.contested": pgettext_lazy("history", "The reporter: not resolved"),
+    "report.acknowledged": pgettext_lazy("history", "The portal acknowledged it to the reporter"),
+    "report.escalated": pgettext_lazy("history", "Overdue"),
+}
+# What an entry says beside its name, where that needs no look at a table.
+_SAID: dict[str, Callable[[dict[str, str]], str]] = {
+    "report.closed": lambda detail: str(CloseReason(detail["reason"]).label),
+    "report.escalated": lambda detail: step_in_words(detail["clock"], detail["step"]),
 }
 _LOOKS = ("report.opened", "evidence.seen", "evidence.original_taken")
 _MOST_LOOKERS = 12
-_TO_REPORTER = frozenset({Message.Kind.ANSWER, Message.Kind.QUESTION, Message.Kind.CLOSING})
+_TO_REPORTER = frozenset({Message.Kind.ANSWER, Message.Kind.QUESTION, Message.Kind.CLOSING, Message.Kind.NOTICE})
 
 
 @dataclass(frozen=True)
@@ -103,16 +114,6 @@ class CaseFile:
     kind: str
     is_image: bool
     state: str
-
-
-@dataclass(frozen=True)
-class Clock:
-    """One of the office's deadlines. `met_on`: the day it was met; `stands`: it waits for the reporter."""
-
-    name: str
-    by: Deadline
-    met_on: date | None
-    stands: bool = False
 
 
 @dataclass(frozen=True)
@@ -232,26 +233,20 @@ class Case:
         return [Look(people[row["by"]], row["at"]) for row in found]
 
     @cached_property
+    def holidays(self) -> HolidayTable:
+        """One query."""
+        return holiday_table()
+
+    @cached_property
     def clocks(self) -> list[Clock]:
-        report, today = self.report, timezone.localdate()
-        stands = report.state == State.WAITING
-        closed_on = report.state_on if report.state == State.CLOSED else None
-        wanted = [
-            (gettext_lazy("Take it"), report.acknowledge_by, report.acknowledged_on, False),
-            (gettext_lazy("First answer"), report.answer_by, report.answered_on, stands),
-            (gettext_lazy("Tell the result"), feedback_by(report.submitted_on), closed_on, False),
-        ]
-        return [
-            Clock(str(name), deadline(by, today=today), met_on, stands and met_on is None)
-            for name, by, met_on, stands in wanted
-            if by
-        ]
+        """Each clock that has begun, and why it stands as it does. Two queries."""
+        return clocks_of(self.report, today=timezone.localdate(), holidays=self.holidays)
 
     @property
     def due(self) -> Deadline | None:
         """The clock that runs now, if one does."""
         due_on: date | None = self.report.due_on
-        return deadline(due_on, today=timezone.localdate()) if due_on else None
+        return deadline(due_on, today=timezone.localdate(), holidays=self.holidays) if due_on else None
 
 
 def case_of(report: Report) -> Case:
@@ -277,8 +272,8 @@ def _in_words(entry: Entry, people: dict[int, User], offices: dict[int, Office])
         return _("answer by %(day)s") % {"day": format_short(date.fromisoformat(detail["answer_by"]))}
     if "official_class" in detail:
         return ", ".join(_classes(detail["official_class"], detail["behaviour"]))
-    if entry.what == "report.closed":
-        return str(CloseReason(detail["reason"]).label)
+    if entry.what in _SAID:
+        return _SAID[entry.what](detail)
     if entry.what in ("report.routed", "report.transferred"):
         return offices[entry.office_number].short if entry.office_number in offices else _conflict_desk()
     return ""

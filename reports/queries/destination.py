@@ -10,6 +10,7 @@ from networks.queries.coverage import covering_office
 from pacc.vault import codes, custodians
 from reports.models import Report
 from reports.models.case_scope import look_for_token
+from reports.queries.holidays import holiday_table
 from reports.rules.clocks import acknowledge_by, answer_by
 from reports.rules.routing import CENTRAL_INTAKE, Facts, Route, reason_in_words, route
 from reports.rules.vocabulary import AboutPacc
@@ -60,7 +61,8 @@ def route_of_subject(subject: Subject, *, on: date) -> Route:
 
 
 def destination_of(subject: Subject, *, on: date) -> Destination:
-    """Three queries at most."""
+    """Four queries at most."""
+    holidays = holiday_table()
     chosen = route_of_subject(subject, on=on)
     holder = custodian_office_of(subject, chosen)
     wanted = {number for number in (chosen.office_number, holder) if number is not None}
@@ -69,15 +71,15 @@ def destination_of(subject: Subject, *, on: date) -> Destination:
     return Destination(
         office=offices.get(chosen.office_number),
         reason=reason_in_words(chosen.reason, chosen.params, province=str(province or "")),
-        acknowledge_by=acknowledge_by(on),
-        answer_by=answer_by(on),
+        acknowledge_by=acknowledge_by(on, holidays=holidays),
+        answer_by=answer_by(on, holidays=holidays),
         custodians_of=offices.get(holder),
     )
 
 
 @transaction.atomic
 def destination_of_sent(token: bytes) -> Destination:
-    """The same for the report that a token made, by the table of the day it was sent. Five queries at most."""
+    """The same for the report that a token made, by the table of the day it was sent. Six queries at most."""
     look_for_token(codes.token_hash(token))
     columns = ("submitted_on", "province", "agency_kind", "bangkok_group", "about_pacc", "about_office")
     sent = Report.objects.only(*columns).get(token_hash=codes.token_hash(token))

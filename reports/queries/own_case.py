@@ -39,6 +39,7 @@ class Letter:
     from_office: bool
     is_question: bool
     is_closing: bool
+    is_notice: bool
     on: date
     text: str
     answer_by: date | None
@@ -64,13 +65,15 @@ class OwnCase:
 
     @property
     def next_step(self) -> Promise:
-        return NEXT_STEP[self.status]
+        """Screening that goes on after the first answer leads to the result."""
+        answered = self.status == Public.SCREENING and self.report.answered_on
+        return NEXT_STEP[Public.EXAMINATION if answered else self.status]
 
     @property
     def next_by(self) -> date | None:
-        """By when the next step is due: the clock that runs, if one does."""
+        """By when the next step is due: the clock that runs, if one does. The examination's own is the office's."""
         due: date | None = self.report.due_on
-        return due
+        return self.report.feedback_by if due and self.report.answered_on else due
 
     @property
     def may_contest(self) -> bool:
@@ -99,6 +102,7 @@ class OwnCase:
                 from_office=message.kind not in {Message.Kind.REPLY, Message.Kind.CONTEST},
                 is_question=message.kind == Message.Kind.QUESTION,
                 is_closing=message.kind == Message.Kind.CLOSING,
+                is_notice=message.kind == Message.Kind.NOTICE,
                 on=message.on,
                 text=unseal(message, "body_sealed", data_key=self.data_key),
                 answer_by=message.answer_by,

@@ -7,7 +7,7 @@ from reports.rules.seen import Seen
 
 
 def seen_of(report: Report) -> Seen:
-    """One query. Internal notes do not count: they change nothing that an officer answers to."""
-    thread = report.messages.exclude(kind=Message.Kind.NOTE)
+    """One query. Notes and the portal's own notices do not count: they change nothing that an officer answers to."""
+    thread = report.messages.exclude(kind__in=(Message.Kind.NOTE, Message.Kind.NOTICE))
     last = thread.aggregate(last=Max("arrival"))["last"] or 0
     return Seen(report.state, report.assigned_to_id or 0, report.office_id, last)

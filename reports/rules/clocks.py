@@ -65,9 +65,10 @@ def examination_warnings(began: date, *, holidays: Container[date] | None = None
 
 
 def paused(due: date, pauses: Iterable[Pause], *, today: date, holidays: Container[date] | None = None) -> date:
-    """The deadline, later by the working days that the clock stood still. A pause after the deadline mends nothing."""
+    """The deadline, later by the working days that the clock stood still. A pause after the deadline mends nothing;
+    one that begins on its day still does: a question on the last day is in time."""
     for pause in sorted(pauses, key=lambda each: each.since):
-        if pause.since < due:
+        if pause.since <= due:
             due = add_working_days(due, working_days_between(pause.since, pause.until or today, holidays), holidays)
     return due
 
@@ -94,5 +95,6 @@ class Deadline:
     urgency: Urgency
 
 
-def deadline(on: date, *, today: date) -> Deadline:
-    return Deadline(on, working_days_left(on, today=today), urgency_of(on, today=today))
+def deadline(on: date, *, today: date, holidays: Container[date] | None = None) -> Deadline:
+    left = working_days_left(on, today=today, holidays=holidays)
+    return Deadline(on, left, urgency_of(on, today=today, holidays=holidays))

@@ -58,7 +58,7 @@ def test_first_answer_is_counted_once(report, officer):
     Report.objects.filter(pk=report.pk).update(reply_waits=True)
     answering.answer_reporter(report.pk, by=officer, text="ได้รับแล้ว")
     report.refresh_from_db()
-    assert (report.state, report.answered_on, report.due_on) == ("assigned", timezone.localdate(), None)
+    assert (report.state, report.answered_on, report.due_on) == ("assigned", timezone.localdate(), report.feedback_by)
     assert report.reply_waits is False
     Report.objects.filter(pk=report.pk).update(answered_on=date(2026, 1, 5))
     answering.answer_reporter(report.pk, by=officer, text="อีกเรื่อง")

@@ -222,5 +222,5 @@ def test_thirty_people_behind_one_address_report_within_five_minutes(site):
 def test_page_costs_of_receipt(reporter, django_assert_num_queries):
     reporter.walk()
     reporter.send()
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         reporter.get("receipt/")
