@@ -135,16 +135,16 @@ def _merge(merge: _Merge, events: list[Event]) -> None:
     Undecided.objects.bulk_create(merge.undecided, ignore_conflicts=True)
 
 
+_NAMED = """SELECT id, uid, state FROM events_registration
+    WHERE workshop_id = %s AND (id = ANY(%s) OR uid = ANY(%s::uuid[])) ORDER BY id FOR NO KEY UPDATE"""
+
+
 def _people(workshop: Workshop, marks: Iterable[Arrival | Undo]) -> dict[int | UUID, Registration]:
     """Those of the workshop whom the events name, locked in one order, by id and by walk-in's id."""
     ids = {mark.person for mark in marks if mark.person is not None}
     uids = {mark.walk_in for mark in marks if mark.walk_in is not None}
     found: dict[int | UUID, Registration] = {}
-    everybody = Registration.objects.filter(workshop=workshop)
-    wanted = everybody.filter(pk__in=ids) if ids else everybody.none()
-    if uids:
-        wanted = everybody.filter(uid__in=uids) | wanted if ids else everybody.filter(uid__in=uids)
-    for person in wanted.select_for_update(of=("self",), no_key=True).order_by("pk"):
+    for person in Registration.objects.raw(_NAMED, [workshop.pk, list(ids), list(uids)]):
         found[person.pk] = found[person.uid] = person
     return found
 

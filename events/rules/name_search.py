@@ -37,8 +37,11 @@ def distance(key: str, name: str) -> int:
         vertical = match | minus
         horizontal = (((match & plus) + plus) ^ plus) | match
         gain, loss = minus | ~(horizontal | plus), plus & horizontal
-        score += bool(gain & last) - bool(loss & last)
-        best = min(best, score)
+        if gain & last:
+            score += 1
+        elif loss & last:
+            score -= 1
+            best = min(best, score)
         gain, loss = gain << 1, loss << 1
         plus, minus = (loss | ~(vertical | gain)) & mask, gain & vertical & mask
     return best
@@ -46,6 +49,8 @@ def distance(key: str, name: str) -> int:
 
 def nearest(key: str, names: Iterable[tuple[T, str]]) -> list[T]:
     """Those whose name is alike, the nearest first, in the order given where equal."""
-    most = wrong_letters_forgiven(key)
-    judged = ((distance(key, name), place, what) for place, (what, name) in enumerate(names))
+    most, letters = wrong_letters_forgiven(key), frozenset(key)
+    # Each letter that a name lacks is a wrong one: most names need no closer look.
+    close = ((what, name) for what, name in names if len(letters.difference(name)) <= most)
+    judged = ((distance(key, name), place, what) for place, (what, name) in enumerate(close))
     return [what for wrong, _place, what in sorted((each for each in judged if each[0] <= most), key=lambda e: e[:2])]
