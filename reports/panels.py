@@ -10,11 +10,14 @@ from django.utils.translation import gettext as _
 
 from networks.access import service_of
 from pacc.accounts.models import User
+from pacc.accounts.staff import may_manage_staff
 from pacc.demo.story import CITIZEN_TOKEN
+from pacc.thai.dates import year_shown
 from pacc.vault.codes import code_of, show_code, show_reference
 from reports.access import reports_visible_to
 from reports.actions.intake import receipt_of
 from reports.filters import TABS
+from reports.queries.holidays import unchecked_years
 from reports.queries.queue import MOST_COUNTED, count_open
 from reports.queries.unseen import offices_with_unseen_reports
 
@@ -46,6 +49,24 @@ def unseen_reports(_request: HttpRequest) -> dict[str, Any] | None:
         ),
         "url": reverse("people:staff_list"),
         "link": _("People of the desk"),
+    }
+
+
+def keeps_holidays(request: HttpRequest) -> bool:
+    return isinstance(request.user, User) and may_manage_staff(request.user)
+
+
+def unchecked_holidays(_request: HttpRequest) -> dict[str, Any] | None:
+    """Missing: every promise to a reporter is counted by them, and the package only guesses at what is to come."""
+    years = unchecked_years(today=timezone.localdate())
+    if not years:
+        return None
+    listed = ", ".join(str(year_shown(year)) for year in years)
+    return {
+        "title": _("Nobody has checked the holidays of %(years)s") % {"years": listed},
+        "remedy": _("Compare them with what the cabinet announced. Every deadline is counted by them."),
+        "url": reverse("holidays:holiday_year", args=[years[0]]),
+        "link": _("Holidays"),
     }
 
 

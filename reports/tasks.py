@@ -5,7 +5,7 @@ from uuid import UUID
 
 from pacc.outbox.jobs import job
 from pacc.outbox.tasks import periodic
-from reports.actions import clocks, drafts, evidence, office_mail, practice, routing, tracking
+from reports.actions import clocks, drafts, evidence, holidays, office_mail, practice, routing, tracking
 
 
 @job("reports.route", from_site=True)
@@ -53,6 +53,12 @@ def erase_practice() -> None:
 def sweep_orphans() -> None:
     """Files that belong to nothing."""
     drafts.sweep_orphans()
+
+
+@periodic("nightly")
+def seed_holidays() -> None:
+    """The table of a year that has come into reach."""
+    holidays.seed_holidays()
 
 
 @periodic("office_mail")

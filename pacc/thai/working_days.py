@@ -13,8 +13,9 @@ from functools import cache
 
 import holidays as holiday_calendar
 
-# Not a holiday of the civil service: government offices are open on 1 May, banks and companies are closed.
-_NOT_FOR_OFFICES = "วันแรงงานแห่งชาติ"
+# No holidays of the civil service: government offices are open on 1 May, when banks and companies are closed, and
+# Children's Day is a Saturday that is only celebrated.
+_NOT_FOR_OFFICES = ("วันแรงงานแห่งชาติ", "วันเด็กแห่งชาติ")
 
 _ONE_DAY = timedelta(days=1)
 
@@ -22,10 +23,24 @@ _ONE_DAY = timedelta(days=1)
 @cache
 def government_holidays(year: int) -> frozenset[date]:
     """The days of a year (C.E.) on which government offices are closed, besides weekends."""
-    days = holiday_calendar.country_holidays("TH", years=year, categories=("public", "government"), language="th")
-    return frozenset(
-        day for day, name in days.items() if any(_NOT_FOR_OFFICES not in each for each in name.split("; "))
-    )
+    return frozenset(named_holidays(year))
+
+
+def named_holidays(year: int) -> dict[date, tuple[str, str]]:
+    """The same with their names in Thai and English; several of one day are joined by a semicolon."""
+    thai, english = _days_of(year, "th"), _days_of(year, "en_US")
+    named = {}
+    for day in sorted(thai):
+        pairs = zip(thai[day], english[day], strict=True)
+        own = [pair for pair in pairs if not any(name in pair[0] for name in _NOT_FOR_OFFICES)]
+        if own:
+            named[day] = ("; ".join(th for th, _en in own), "; ".join(en for _th, en in own))
+    return named
+
+
+def _days_of(year: int, language: str) -> dict[date, list[str]]:
+    days = holiday_calendar.country_holidays("TH", years=year, categories=("public", "government"), language=language)
+    return {day: name.split("; ") for day, name in days.items()}
 
 
 class _GovernmentHolidays(Container[date]):

@@ -13,6 +13,7 @@ urlpatterns = [
         path("workshops/", include("events.urls.desk")),
         path("accounts/", include("pacc.accounts.urls.desk")),
         path("people/", include("networks.urls.people")),
+        path("holidays/", include("reports.urls.holidays")),
         path("demo/", include("pacc.accounts.urls.demo")),
         path("admin/", admin.site.urls),
         prefix_default_language=False,

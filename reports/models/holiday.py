@@ -6,6 +6,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from pacc.thai.dates import reading_language
+
 
 class HolidayYear(models.Model):
     """ปีของวันหยุดราชการ, seeded from the package `holidays`.
@@ -52,3 +54,8 @@ class Holiday(models.Model):
 
     def __str__(self) -> str:
         return f"{self.on} {self.name_th}"
+
+    @property
+    def name(self) -> str:
+        """In the reader's language, where it has one."""
+        return self.name_en if self.name_en and reading_language() == "en" else self.name_th

@@ -6,6 +6,16 @@ from datetime import date
 
 from pacc.thai.working_days import GOVERNMENT_HOLIDAYS
 
+# Years from this one on that are made from the package; deadlines reach half a year ahead.
+SEEDED_AHEAD = 2
+# Years back and ahead in which an admin may still set a day: a slip of the pen lies beyond.
+_YEARS_BACK, _YEARS_AHEAD = 2, 4
+
+
+def may_hold(year: int, *, today: date) -> bool:
+    """Whether somebody may mean a holiday of that year (C.E.)."""
+    return today.year - _YEARS_BACK <= year <= today.year + _YEARS_AHEAD
+
 
 @dataclass(frozen=True)
 class HolidayTable(Container[date]):

@@ -5,7 +5,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 
-from pacc.thai.dates import NBSP
+from pacc.thai.dates import NBSP, year_shown
 from pacc.vault import codes
 from reports.models import Evidence
 from reports.rules.account import AttachedFile
@@ -100,3 +100,9 @@ def left(due: Deadline) -> str:
 def up_to(count: int, most: int) -> str:
     """1,284; 10,000+ where nobody counted further."""
     return f"{most:,}+" if count > most else f"{count:,}"
+
+
+@register.filter
+def shown_year(year: int) -> int:
+    """A year (C.E.) as the reader counts it: 2570; 2027."""
+    return year_shown(year)

@@ -59,6 +59,13 @@ ROWS = {
     "people:staff_reopen": Row(get=NOT_BY_GET, post=only(ON, ADMIN), args=an_officer),
     "people:posting_give": Row(get=ADMINS_PAGE, post=only(422, ADMIN), args=an_officer),
     "people:posting_end": Row(get=ADMINS_PAGE, post=only(422, ADMIN), args=lambda world: [world.posting.pk]),
+    # holidays: the portal admin's alone
+    "holidays:holiday_list": Row(get=only(ON, ADMIN), post=only(405, ADMIN)),
+    "holidays:holiday_year": Row(get=ADMINS_PAGE, post=only(405, ADMIN), args=lambda world: [world.holiday.on.year]),
+    "holidays:holiday_confirm": Row(get=NOT_BY_GET, post=only(422, ADMIN), args=lambda world: [world.holiday.on.year]),
+    "holidays:holiday_add": Row(get=ADMINS_PAGE, post=only(422, ADMIN)),
+    "holidays:holiday_change": Row(get=ADMINS_PAGE, post=only(422, ADMIN), args=lambda world: [world.holiday.pk]),
+    "holidays:holiday_retire": Row(get=NOT_BY_GET, post=only(422, ADMIN), args=lambda world: [world.holiday.pk]),
     # reports: a new one of office 3; what its state does not allow yet leads back to the case
     "reports:report_list": OWN_PAGE,
     "reports:report_detail": Row(get=only(200, *OF_THE_OFFICE), post=behind_door(405), args=a_report),

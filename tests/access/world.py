@@ -12,6 +12,7 @@ from reports.actions.evidence import clean_evidence
 from tests.access import workshops
 from tests.factories.accounts import StaffFactory
 from tests.factories.evidence import some_evidence
+from tests.factories.holidays import a_holiday
 from tests.factories.networks import MembershipFactory
 from tests.pacc.uploads import samples
 
@@ -36,6 +37,7 @@ def make_world(people, settings):
         network=network,
         waiting=MembershipFactory(network=network, user=None, state="applied"),
         letter=letter,
+        holiday=a_holiday(timezone.localdate()),
         **workshops.things(people),
         passkey=Authenticator.objects.create(user=StaffFactory(), type="webauthn", data={"name": "key"}),
     )

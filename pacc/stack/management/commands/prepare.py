@@ -45,6 +45,7 @@ class Command(BaseCommand):
         self._step("texts", lambda: compile_catalogue(settings.BASE_DIR))
         self._step("style sheet, fonts, scripts", lambda: call_command("build_static", stdout=_Nothing()))
         self._step("offices and places", lambda: call_command("load_reference", stdout=_Nothing()))
+        self._step("holidays", lambda: call_command("seed_holidays", stdout=_Nothing()))
         if installation.demo and not installation.loaded and "load_demo" in get_commands():
             self._step("demo data", lambda: call_command("load_demo", stdout=_Nothing()))
         if not installation.loaded:
