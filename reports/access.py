@@ -94,6 +94,27 @@ def officers_to_tell(report: Report, *, on: date) -> QuerySet[User]:
     return people.distinct()
 
 
+def directors_to_tell(report: Report, *, on: date) -> QuerySet[User]:
+    """Who answers for the office where it lies; in a conflict case, all who are posted to those."""
+    people = officers_to_tell(report, on=on)
+    if report.is_conflict:
+        return people
+    directing = Posting.objects.in_force(on=on).filter(office=report.office_id, role=Posting.Role.DIRECTOR)
+    return people.filter(postings__in=directing)
+
+
+def intake_to_tell(report: Report, *, on: date) -> QuerySet[User]:
+    """The central intake's officers, as far as they may know of it: never of what is about headquarters, nor of an
+    office where they served."""
+    if report.is_conflict or is_about_headquarters(report):
+        return User.objects.none()
+    serving = Posting.objects.in_force(on=on).filter(office=CENTRAL_INTAKE, role=Posting.Role.INTAKE)
+    people = User.objects.filter(postings__in=serving, is_active=True, is_staff=True)
+    if report.about_office_id is not None:
+        people = people.exclude(postings__in=_ever_at(report.about_office_id, on))
+    return people.distinct()
+
+
 def is_about_headquarters(report: Report) -> bool:
     return concerns_headquarters(
         about_pacc=report.about_pacc, about_office=report.about_office_id, agency_kind=report.agency_kind

@@ -5,7 +5,18 @@ from uuid import UUID
 
 from pacc.outbox.jobs import job
 from pacc.outbox.tasks import periodic
-from reports.actions import clocks, drafts, evidence, holidays, office_mail, practice, routing, tracking
+from reports.actions import (
+    acknowledging,
+    clocks,
+    drafts,
+    escalating,
+    evidence,
+    holidays,
+    office_mail,
+    practice,
+    routing,
+    tracking,
+)
 
 
 @job("reports.route", from_site=True)
@@ -17,6 +28,11 @@ def route_report(report_id: str) -> None:
 @job("reports.clean_evidence", from_site=True, claim=timedelta(seconds=150))
 def clean_evidence(evidence_id: str) -> None:
     evidence.clean_evidence(UUID(evidence_id))
+
+
+@job("reports.acknowledge")
+def acknowledge_report(report_id: str) -> None:
+    acknowledging.acknowledge_report(UUID(report_id))
 
 
 @job("reports.settle_clocks", from_site=True)
@@ -59,6 +75,12 @@ def sweep_orphans() -> None:
 def seed_holidays() -> None:
     """The table of a year that has come into reach."""
     holidays.seed_holidays()
+
+
+@periodic("clocks")
+def escalate_overdue() -> None:
+    """Clocks that ran out: told once a step, on working days."""
+    escalating.escalate_overdue()
 
 
 @periodic("office_mail")

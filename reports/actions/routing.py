@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from networks.queries.coverage import covering_office
 from pacc.ledger.record import record
+from pacc.outbox.jobs import enqueue
 from reports.actions.clocks import DEADLINES, set_clocks
 from reports.models import Report, Routing
 from reports.rules.routing import Facts, Route, route
@@ -55,4 +56,5 @@ def route_report(report_id: UUID) -> None:
         on=today,
         first=True,
     ).save(force_insert=True)
+    enqueue("reports.acknowledge", report_id=report.pk)
     record("report.routed", report_id=report.pk, office_number=chosen.office_number, reason=chosen.reason)

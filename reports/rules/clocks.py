@@ -5,7 +5,7 @@ Source: domain.md, Clocks. The law fixes no answer deadline for complainants tha
 
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import TextChoices
 from django.utils.translation import pgettext_lazy
@@ -76,6 +76,14 @@ def paused(due: date, pauses: Iterable[Pause], *, today: date, holidays: Contain
 def working_days_left(due: date, *, today: date, holidays: Container[date] | None = None) -> int:
     """Working days after today up to the deadline: 0 on its day, negative when it is over."""
     return working_days_between(today, due, holidays)
+
+
+def due_at_latest(days_over: int, *, today: date, holidays: Container[date] | None = None) -> date:
+    """The latest deadline that is over by so many working days today; today has to be one."""
+    day = today
+    while working_days_between(day, today, holidays) < days_over:
+        day -= timedelta(days=1)
+    return day
 
 
 def urgency_of(due: date, *, today: date, holidays: Container[date] | None = None) -> Urgency:
