@@ -11,6 +11,8 @@ from networks.models import Posting
 from pacc.notify.models import Message
 from pacc.outbox.models import Job
 from pacc.vault.custodians import HEADQUARTERS, office_group, write_recipients
+from reports.models import HolidayYear
+from reports.queries.holidays import unchecked_years
 from tests.factories.accounts import StaffFactory
 from tests.factories.networks import PostingFactory
 
@@ -30,6 +32,12 @@ def titles(browser):
     return [told["title"] for _template, told in missing]
 
 
+def checked_years(admin, *years):
+    today = localdate()
+    for year in years:
+        HolidayYear.objects.create(year=year, seeded_on=today, checked_on=today, checked_by=admin)
+
+
 @pytest.fixture
 def admin(browser_of):
     return browser_of("portal_admin")
@@ -46,6 +54,8 @@ def all_is_well(people, tmp_path, settings):
     StaffFactory(is_portal_admin=True)
     Message.objects.create(address="x@people.example", template="x", sent_at=timezone.now())
     settings.KEYS_DIR = tmp_path
+    for year in unchecked_years(today=localdate()):
+        checked_years(people.portal_admin, year)
 
 
 def test_fresh_portal_lists_what_it_lacks(admin):
@@ -56,6 +66,7 @@ def test_fresh_portal_lists_what_it_lacks(admin):
         "You are the only portal admin",
         "Nobody sees reports about the PACC itself",
         "Nobody serves at: Central intake, " + ", ".join(f"Region\u00a0{n}" for n in range(1, 10)),
+        "Nobody has checked the holidays of " + ", ".join(map(str, unchecked_years(today=localdate()))),
     ]
 
 
