@@ -8,7 +8,8 @@ from datetime import datetime
 from django.db.models import Count, FilteredRelation, Q, QuerySet
 
 from events.models import CheckIn, HalfDay, Registration, Workshop
-from events.rules.name_search import nearest, pieces
+from events.rules.name_search import nearest, pieces, wrong_letters_forgiven
+from networks.models import Network, Province
 from pacc.thai.collation import search_key
 
 MOST_FOUND = 50
@@ -53,21 +54,30 @@ def registered_in(workshop: Workshop) -> QuerySet[Registration]:
 def found_by_name(workshop: Workshop, typed: str) -> list[Registration]:
     """Names that hold what was typed, in Thai order; where none does, those in which two letters differ.
 
-    Two queries at most: the second reads only names that share a piece with what was typed.
+    Four queries at most. Names with two wrong letters are read only where those with one do not fill the list.
     """
     key, people = search_key(typed), registered_in(workshop).select_related("province", "network")
     if not key:
         return []
     exact = list(people.filter(search_key__contains=key).order_by("sort_key", "pk")[:MOST_FOUND])
-    if exact or len(key) < 3:
+    if exact:
         return exact
-    holds_a_piece = Q()
-    for piece in pieces(key):
-        holds_a_piece |= Q(search_key__contains=piece)
-    alike = people.filter(holds_a_piece).order_by("sort_key", "pk").values_list("pk", "search_key")
-    ids = nearest(key, alike.iterator())[:MOST_FOUND]
+    ids: list[int] = []
+    for wrong in range(1, wrong_letters_forgiven(key) + 1):
+        ids = _nearest(workshop, key, wrong=wrong)
+        if len(ids) == MOST_FOUND:
+            break
     found = people.in_bulk(ids)
     return [found[pk] for pk in ids]
+
+
+def _nearest(workshop: Workshop, key: str, *, wrong: int) -> list[int]:
+    """Ids of names with so many wrong letters at most, the nearest first. Reads names that share a piece with `key`."""
+    holds_a_piece = Q()
+    for piece in pieces(key, wrong):
+        holds_a_piece |= Q(search_key__contains=piece)
+    alike = registered_in(workshop).filter(holds_a_piece).order_by("sort_key", "pk")
+    return nearest(key, alike.values_list("pk", "search_key"), wrong=wrong)[:MOST_FOUND]
 
 
 def guests(people: Sequence[Registration], half_day: HalfDay) -> list[Guest]:
@@ -78,22 +88,23 @@ def guests(people: Sequence[Registration], half_day: HalfDay) -> list[Guest]:
 
 
 def numbers(workshop: Workshop, half_day: HalfDay, *, unknown: str) -> Numbers:
-    """Expected and here, in all and by province and network. One query."""
+    """Expected and here, in all and by province and network. Three queries, however many people."""
     mark = FilteredRelation("check_ins", condition=Q(check_ins__half_day=half_day))
-    alike = (
-        registered_in(workshop).order_by().annotate(mark=mark).values("source", "province__name_th", "network__name")
-    )
+    people = registered_in(workshop).order_by().annotate(mark=mark)
+    alike = people.values("source", "province_id", "network_id")
     rows = list(
         alike.annotate(expected=Count("pk"), here=Count("mark")).values_list(
-            "source", "province__name_th", "network__name", "expected", "here"
+            "source", "province_id", "network_id", "expected", "here"
         )
     )
+    provinces = Province.objects.in_bulk({row[1] for row in rows} - {None})
+    networks = Network.objects.only("name").in_bulk({row[2] for row in rows} - {None})
     return Numbers(
         expected=sum(row[3] for row in rows),
         here=sum(row[4] for row in rows),
         walk_ins=sum(row[3] for row in rows if row[0] == Registration.Source.WALK_IN),
-        by_province=_counts((row[1] or unknown, row[3], row[4]) for row in rows),
-        by_network=_counts((row[2] or unknown, row[3], row[4]) for row in rows),
+        by_province=_counts((provinces[row[1]].name_th if row[1] else unknown, row[3], row[4]) for row in rows),
+        by_network=_counts((networks[row[2]].name if row[2] else unknown, row[3], row[4]) for row in rows),
     )
 
 

@@ -12,9 +12,9 @@ def wrong_letters_forgiven(key: str) -> int:
     return 2 if len(key) >= 5 else 1 if len(key) >= 3 else 0
 
 
-def pieces(key: str) -> list[str]:
-    """Parts of which a name that is alike holds at least one as it stands (the pigeonhole principle)."""
-    number = wrong_letters_forgiven(key) + 1
+def pieces(key: str, wrong: int) -> list[str]:
+    """Parts of which a name with so many wrong letters holds at least one as it stands (the pigeonhole principle)."""
+    number = wrong + 1
     bounds = [place * len(key) // number for place in range(number + 1)]
     return [key[start:end] for start, end in pairwise(bounds)]
 
@@ -47,10 +47,10 @@ def distance(key: str, name: str) -> int:
     return best
 
 
-def nearest(key: str, names: Iterable[tuple[T, str]]) -> list[T]:
-    """Those whose name is alike, the nearest first, in the order given where equal."""
-    most, letters = wrong_letters_forgiven(key), frozenset(key)
+def nearest(key: str, names: Iterable[tuple[T, str]], *, wrong: int) -> list[T]:
+    """Those with so many wrong letters at most, the nearest first, in the order given where equal."""
+    letters = frozenset(key)
     # Each letter that a name lacks is a wrong one: most names need no closer look.
-    close = ((what, name) for what, name in names if len(letters.difference(name)) <= most)
-    judged = ((distance(key, name), place, what) for place, (what, name) in enumerate(close))
-    return [what for wrong, _place, what in sorted((each for each in judged if each[0] <= most), key=lambda e: e[:2])]
+    close = [(what, name) for what, name in names if len(letters.difference(name)) <= wrong]
+    judged = [(distance(key, name), place, what) for place, (what, name) in enumerate(close)]
+    return [what for _far, _place, what in sorted((each for each in judged if each[0] <= wrong), key=lambda e: e[:2])]

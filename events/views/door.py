@@ -76,13 +76,13 @@ def door(request: HttpRequest) -> HttpResponse:
         with at_the_door(request) as entered:
             here = _here(entered, request.GET.get("half_day", ""))
             typed = request.GET.get("q", "").strip()[:100]
-            counted = numbers(entered.workshop, here.half_day, unknown=_("Not provided"))
             people = registered_in(entered.workshop).select_related("province", "network")
             page = None if typed else keyset_page(people, by="sort_key", cursor=request.GET.get("page", ""))
             found = found_by_name(entered.workshop, typed) if page is None else page.rows
             context = {
                 **_shown(here),
-                "numbers": counted,
+                # Whoever looks for a name waits for it, and not for ten thousand people to be counted.
+                "numbers": None if typed else numbers(entered.workshop, here.half_day, unknown=_("Not provided")),
                 "q": typed,
                 "page": page,
                 "guests": guests(found, here.half_day),

@@ -31,7 +31,7 @@ def shown(request: OfficerRequest, workshop: Workshop) -> dict[str, Any]:
 
 
 # A workshop's hall holds so many; its people stand on one page, those of a congress on many.
-_ON_ONE_PAGE, _A_PAGE = 150, 50
+_ON_ONE_PAGE, _A_PAGE = 150, 25
 
 
 def page_size(workshop: Workshop) -> int:

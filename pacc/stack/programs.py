@@ -8,9 +8,10 @@ from pacc.stack.environment import Databases, desk_environment, site_environment
 from pacc.stack.folders import CODE, Folders
 from pacc.stack.process import Program
 
-# Threads are cheap here, and a slow upload holds one as long as it lasts; connections are fewer.
-SITE_THREADS, SITE_CONNECTIONS = 64, 24
-DESK_THREADS, DESK_CONNECTIONS = 32, 12
+# Threads and connections of each process. Threads are cheap here, and a slow upload holds one as long as it lasts.
+# Two processes for the crowd: Python works for one person at a time, and eight phones at a door do not queue.
+SITE_PROCESSES, SITE_THREADS, SITE_CONNECTIONS = 2, 32, 12
+DESK_PROCESSES, DESK_THREADS, DESK_CONNECTIONS = 1, 32, 12
 WORKERS = 2
 
 
@@ -28,8 +29,8 @@ class Portal:
 
     def programs(self) -> list[Program]:
         return [
-            self._web("site", self.site_port, SITE_THREADS, self._site(SITE_CONNECTIONS)),
-            self._web("desk", self.desk_port, DESK_THREADS, self._desk(DESK_CONNECTIONS)),
+            self._web("site", self.site_port, SITE_PROCESSES, SITE_THREADS, self._site(SITE_CONNECTIONS)),
+            self._web("desk", self.desk_port, DESK_PROCESSES, DESK_THREADS, self._desk(DESK_CONNECTIONS)),
             self._python("relay", ["manage.py", "relay"]),
             self._python("worker", _celery("worker", f"--concurrency={WORKERS}", "--without-gossip",
                                            "--without-mingle", "--hostname=worker@portal", "--loglevel=WARNING")),
@@ -44,11 +45,11 @@ class Portal:
             self.base, self.databases, self.folders, redis_url=self.redis_url, smtp_url=self.smtp_url, pool=pool
         )
 
-    def _web(self, name: str, port: int, threads: int, environment: dict[str, str]) -> Program:
+    def _web(self, name: str, port: int, processes: int, threads: int, environment: dict[str, str]) -> Program:
         command = [
             sys.executable, "-m", "granian", "--interface=wsgi", "--host=127.0.0.1", f"--port={port}",
-            f"--blocking-threads={threads}", "--workers=1", "--no-ws", "--no-access-log", "--log-level=warning",
-            "--workers-kill-timeout=8", "pacc.wsgi:application",
+            f"--blocking-threads={threads}", f"--workers={processes}", "--no-ws", "--no-access-log",
+            "--log-level=warning", "--workers-kill-timeout=8", "pacc.wsgi:application",
         ]  # fmt: skip
         return Program(name, tuple(command), environment, CODE, stop_seconds=12)
 

@@ -102,6 +102,12 @@ def test_door_asks_the_database_the_same_number_of_times(phone, workshop, admin,
         assert phone.get("/door/").status_code == 200
 
 
+@pytest.mark.parametrize(("typed", "queries"), [("ใจดี", 5 + 2), ("ใจดำ", 7 + 2), ("ไม่มีใคร", 6 + 2)])
+def test_search_asks_the_database_a_few_times(phone, someone, typed, queries, django_assert_num_queries):
+    with django_assert_num_queries(queries):
+        assert phone.get("/door/", {"q": typed}).status_code == 200
+
+
 def test_person_is_marked_by_a_button_and_taken_back_with_a_reason(thai, phone, morning, someone):
     address = {"person": someone[0].pk, "half_day": morning.pk, "via": "name"}
     page = said(phone.post("/door/mark/", address, follow=True))
