@@ -66,7 +66,7 @@ def unchecked_holidays(_request: HttpRequest) -> dict[str, Any] | None:
         "title": _("Nobody has checked the holidays of %(years)s") % {"years": listed},
         "remedy": _("Compare them with what the cabinet announced. Every deadline is counted by them."),
         "url": reverse("holidays:holiday_year", args=[years[0]]),
-        "link": _("Holidays"),
+        "link": _("Check the holidays"),
     }
 
 
