@@ -10,8 +10,10 @@ from pacc.accounts.models import User
 from pacc.vault.errors import CannotOpen
 from reports.models import Report
 from reports.models.sealed import unseal
+from reports.queries.holidays import holiday_table
 from reports.queries.opened import desk_keys, subject_of
 from reports.rules.clocks import Deadline, deadline
+from reports.rules.holidays import HolidayTable
 from reports.workflow import State
 
 # Beyond this a count says "10,000+": nobody works through more, and counting on costs more the longer a queue gets.
@@ -50,13 +52,13 @@ def listed(reports: QuerySet[Report]) -> QuerySet[Report]:
 
 
 def queue_rows(reports: Sequence[Report], *, today: date) -> list[QueueRow]:
-    """One query, for the keys."""
-    keys = desk_keys(report.pk for report in reports)
-    return [_row(report, keys.get(report.pk), today) for report in reports]
+    """Two queries, for the keys and the holidays."""
+    keys, holidays = desk_keys(report.pk for report in reports), holiday_table()
+    return [_row(report, keys.get(report.pk), today, holidays) for report in reports]
 
 
-def _row(report: Report, data_key: bytes | None, today: date) -> QueueRow:
-    due = deadline(report.due_on, today=today) if report.due_on else None
+def _row(report: Report, data_key: bytes | None, today: date, holidays: HolidayTable) -> QueueRow:
+    due = deadline(report.due_on, today=today, holidays=holidays) if report.due_on else None
     if data_key is None:
         return QueueRow(report, "", "", due)
     try:

@@ -103,6 +103,6 @@ class Deadline:
     urgency: Urgency
 
 
-def deadline(on: date, *, today: date, holidays: Container[date] | None = None) -> Deadline:
+def deadline(on: date, *, today: date, holidays: Container[date]) -> Deadline:
     left = working_days_left(on, today=today, holidays=holidays)
     return Deadline(on, left, urgency_of(on, today=today, holidays=holidays))

@@ -64,7 +64,7 @@ def test_urgency(today, left, urgency):
 
 
 def test_a_deadline_knows_how_it_stands():
-    standing = clocks.deadline(DUE, today=DUE)
+    standing = clocks.deadline(DUE, today=DUE, holidays=frozenset())
     assert (standing.on, standing.left, standing.urgency) == (DUE, 0, Urgency.NEAR)
 
 

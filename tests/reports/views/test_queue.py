@@ -1,13 +1,15 @@
 """The officers' queue: who sees which rows, what narrows it, what it costs."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
+import time_machine
 from django.db import connection
 from django.http import QueryDict
 from django.test import RequestFactory
 from django.utils import timezone
 
+from pacc.thai.dates import BANGKOK
 from pacc.vault import codes
 from pacc.vault.fields import seal_bytes
 from reports.access import reports_visible_to
@@ -16,6 +18,7 @@ from reports.models import Report, WrappedKey
 from reports.models.sealed import seal
 from reports.queries.opened import desk_key
 from reports.queries.queue import newest_open
+from tests.factories.holidays import a_holiday
 from tests.factories.offices import a_province
 from tests.factories.places import surin_and_buriram
 from tests.factories.reports import a_report
@@ -202,9 +205,17 @@ def test_queue_costs_the_same_for_more(browser, people, item_count, django_asser
     for _number in range(item_count):
         changed(a_report(), assigned_to=people.officer)
     browser.get("/reports/")
-    # session, person, postings (door, list, menu twice), page, keys, found, tabs, provinces
-    with django_assert_num_queries(11):
+    # session, person, postings (door, list, menu twice), page, keys, holidays, found, tabs, provinces
+    with django_assert_num_queries(12):
         browser.get("/reports/")
+
+
+@time_machine.travel(datetime(2026, 11, 25, 9, tzinfo=BANGKOK), tick=False)  # a Wednesday
+def test_days_left_are_counted_by_the_holidays_that_an_admin_keeps(browser):
+    a_holiday(date(2026, 11, 26))
+    changed(a_report(), acknowledge_by=date(2026, 11, 27))
+    [row] = browser.get("/reports/").context["rows"]
+    assert (row.due.on, row.due.left) == (date(2026, 11, 27), 1)
 
 
 def test_start_page_leads_to_the_queue(browser, people):
@@ -230,8 +241,9 @@ def test_the_open_queue_and_its_counts_read_the_index_of_open_reports(people):
     request.user = people.officer
     queue = ReportFilter(QueryDict(), queryset=visible, request=request).qs.order_by("-arrival", "-pk")[:51]
     with connection.cursor() as cursor:
-        # The few rows of a test would be walked over faster.
-        cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off")
+        # The few rows of a test would be walked over, or sorted, faster.
+        for way in ("seqscan", "bitmapscan", "sort"):
+            cursor.execute(f"SET LOCAL enable_{way} = off")
     assert "using report_open" in queue.explain()
     assert "Rows Removed" not in queue.explain(analyze=True)
     assert "using report_open" in newest_open(visible).explain()
