@@ -9,7 +9,7 @@ from networks.models import Posting
 from networks.models.office import CENTRAL_INTAKE
 from networks.models.posting import PostingQuerySet
 from pacc.accounts.models import User
-from reports.models import Report
+from reports.models import AnswerTemplate, Report
 from reports.rules.transfer import concerns_headquarters
 from reports.rules.vocabulary import AboutPacc, AgencyKind
 from reports.workflow import Move, State, moves_from
@@ -92,6 +92,18 @@ def officers_to_tell(report: Report, *, on: date) -> QuerySet[User]:
     elif is_about_headquarters(report):
         people = people.exclude(postings__in=_ever_at(CENTRAL_INTAKE, on))
     return people.distinct()
+
+
+def templates_open_to(user: User, *, on: date | None = None) -> QuerySet[AnswerTemplate]:
+    """Her own, and those of the offices where she serves today: to use, change and take out. One query before it."""
+    own = Q(owner=user) | Q(office__in=service_of(user, on=on).offices)
+    return AnswerTemplate.objects.filter(own, is_retired=False)
+
+
+def may_write_templates_of(user: User, office_number: int | None, *, on: date | None = None) -> bool:
+    """An office's where she serves; her own (None) wherever."""
+    service = service_of(user, on=on)
+    return not service.is_empty if office_number is None else office_number in service.offices
 
 
 def directors_to_tell(report: Report, *, on: date) -> QuerySet[User]:

@@ -24,6 +24,7 @@ SITE = {
     "reports_holiday": ("SELECT",),
     "reports_holidayyear": (),
     "reports_escalation": (),
+    "reports_answertemplate": (),
 }
 
 _OF_THE_CASE = "report_id::text = current_setting('app.case', true)"

@@ -17,6 +17,7 @@ from pacc.forms import Form, LongTextField, ThaiDateField
 from pacc.thai.dates import format_long
 from pacc.thai.working_days import add_working_days
 from reports.access import ANSWER, CLASSIFY, NOTE, may_close_without_ground, officers_to_tell
+from reports.forms.answer_templates import WithTemplates
 from reports.models import Report
 from reports.queries.holidays import holiday_table
 from reports.rules.seen import Seen, read_seen
@@ -78,7 +79,9 @@ class DeedForm(Form):
     def shown(self) -> list[tuple[Any, Any]]:
         """What was typed in words, for reading it once more: label and text."""
         return [
-            (field.label, self.in_words(field.name)) for field in self.visible_fields() if self.in_words(field.name)
+            (field.label, self.in_words(field.name))
+            for field in self.visible_fields()
+            if field.name in self.cleaned_data and self.in_words(field.name)
         ]
 
     def in_words(self, name: str) -> Any:
@@ -199,7 +202,7 @@ class AskForm(_SentOnce):
         return day
 
 
-class AnswerForm(_SentOnce):
+class AnswerForm(WithTemplates, _SentOnce):
     deed = ANSWER
     heading, button = _("Answer the reporter"), _("Send the answer")
     done = _("The answer was sent.")
@@ -255,7 +258,7 @@ class TransferForm(DeedForm):
         self.fields["to"].queryset = Office.objects.filter(number__in=numbers)  # type: ignore[attr-defined]
 
 
-class ReferForm(_SentOnce):
+class ReferForm(WithTemplates, _SentOnce):
     deed = Move.REFER
     heading, button = _("Refer to another agency"), _("Refer the report")
     says = _("The portal passes nothing on: send the file yourself. Here it is written down, and the reporter is told.")
@@ -291,7 +294,7 @@ class HandOverForm(_SentOnce):
     )
 
 
-class CloseForm(_SentOnce):
+class CloseForm(WithTemplates, _SentOnce):
     deed = Move.CLOSE
     heading = button = _("Close the report")
     says = _("You cannot open it again. The reporter can say once that it is not resolved.")

@@ -1,5 +1,6 @@
 """What citizens tell, and what is kept of it."""
 
+from reports.models.answer_template import AnswerTemplate
 from reports.models.draft import Draft, DraftFile
 from reports.models.escalation import Escalation
 from reports.models.evidence import Evidence
@@ -11,6 +12,7 @@ from reports.models.step import Step
 from reports.models.tracking import TrackingAttempt
 
 __all__ = [
+    "AnswerTemplate",
     "Draft",
     "DraftFile",
     "Escalation",

@@ -14,6 +14,7 @@ from reports.access import deeds_open_to
 from reports.actions import answering, triage
 from reports.actions.moving import Changed
 from reports.forms import deeds
+from reports.forms.answer_templates import FIND, INSERT, WithTemplates
 from reports.forms.deeds import DeedForm
 from reports.models import Report
 from reports.queries.case import Case
@@ -97,12 +98,16 @@ def report_close(request: OfficerRequest, reference: str) -> HttpResponse:
 def _page(
     request: OfficerRequest, reference: str, form_class: type[DeedForm], act: Callable[..., None]
 ) -> HttpResponse:
-    """Ask, show once more what is for good, do it. The buttons' `step`: "change" goes back, "do" does it."""
+    """Ask, show once more what is for good, do it. The buttons' `step`: "change" goes back, "do" does it, and two of
+    them look for a template and put it in."""
     report = visible_report(request, reference)
     if request.method != "POST":
         return _asked(request, report, form_class)
     form = form_class(request.POST, report=report, by=request.user)
     step = request.POST.get("step", "")
+    if step in (INSERT, FIND) and isinstance(form, WithTemplates):
+        shown = form_class(report=report, by=request.user, initial=form.with_template())
+        return _form_page(request, opened_case(request, report), shown)
     if not form.is_valid() or step == "change":
         return _form_page(request, opened_case(request, report), form)
     if form.is_previewed and step != "do":

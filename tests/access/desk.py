@@ -33,12 +33,18 @@ def a_letter(world):
     return [world.network.pk, world.letter.pk]
 
 
+def a_template(world):
+    return [world.template.pk]
+
+
 def a_report(world):
     return [world.picture.report.reference]
 
 
 # Who serves at some office has networks to look after; nobody else has business among them.
 SERVING = ("officer", "director", "intake_officer", "other_officer")
+# Whoever serves, also those posted to reports about the PACC itself
+READING = (*SERVING, "conflict_officer")
 # A report or a network of office 3
 OF_THE_OFFICE = ("officer", "director")
 
@@ -66,6 +72,11 @@ ROWS = {
     "holidays:holiday_add": Row(get=ADMINS_PAGE, post=only(422, ADMIN)),
     "holidays:holiday_change": Row(get=ADMINS_PAGE, post=only(422, ADMIN), args=lambda world: [world.holiday.pk]),
     "holidays:holiday_retire": Row(get=NOT_BY_GET, post=only(422, ADMIN), args=lambda world: [world.holiday.pk]),
+    # answer templates: one of office 3
+    "answers:template_list": Row(get=only(200, *READING, others=403), post=behind_door(405)),
+    "answers:template_new": Row(get=only(200, *READING, others=403), post=only(422, *READING, others=403)),
+    "answers:template_detail": Row(get=only(200, *OF_THE_OFFICE), post=only(422, *OF_THE_OFFICE), args=a_template),
+    "answers:template_retire": Row(get=behind_door(405), post=only(422, *OF_THE_OFFICE), args=a_template),
     # reports: a new one of office 3; what its state does not allow yet leads back to the case
     "reports:report_list": OWN_PAGE,
     "reports:report_detail": Row(get=only(200, *OF_THE_OFFICE), post=behind_door(405), args=a_report),

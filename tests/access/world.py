@@ -11,6 +11,7 @@ from networks.models import Invitation
 from reports.actions.evidence import clean_evidence
 from tests.access import workshops
 from tests.factories.accounts import StaffFactory
+from tests.factories.answer_templates import a_template
 from tests.factories.evidence import some_evidence
 from tests.factories.holidays import a_holiday
 from tests.factories.networks import MembershipFactory
@@ -37,6 +38,7 @@ def make_world(people, settings):
         network=network,
         waiting=MembershipFactory(network=network, user=None, state="applied"),
         letter=letter,
+        template=a_template(office=people.officer.postings.get().office),
         holiday=a_holiday(timezone.localdate()),
         **workshops.things(people),
         passkey=Authenticator.objects.create(user=StaffFactory(), type="webauthn", data={"name": "key"}),
