@@ -51,11 +51,15 @@ def offer(
 def entries_of(place: str, request: HttpRequest) -> list[ShownEntry]:
     """The entries of a place in order; an address that this zone does not serve is left out."""
     shown = []
+    # Entries that share a question share its answer, and its query.
+    answers: dict[Callable[[HttpRequest], bool], bool] = {}
     for entry in sorted(_offered[place].values(), key=lambda entry: entry.order):
         try:
             url = reverse(entry.url_name)
         except NoReverseMatch:
             continue
-        if entry.shown_to(request):
+        if entry.shown_to not in answers:
+            answers[entry.shown_to] = entry.shown_to(request)
+        if answers[entry.shown_to]:
             shown.append(ShownEntry(url, entry.label, request.path.startswith(url)))
     return shown
