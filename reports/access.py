@@ -3,19 +3,21 @@
 from datetime import date
 
 from django.db.models import Q, QuerySet
+from django.utils.timezone import localdate
 
 from networks.access import Service, service_of
 from networks.models import Posting
 from networks.models.office import CENTRAL_INTAKE
 from networks.models.posting import PostingQuerySet
 from pacc.accounts.models import User
-from reports.models import AnswerTemplate, Report
+from reports.models import AnswerTemplate, Proposal, Report, Routing
+from reports.rules.routing import Reason
 from reports.rules.transfer import concerns_headquarters
 from reports.rules.vocabulary import AboutPacc, AgencyKind
-from reports.workflow import Move, State, moves_from
+from reports.workflow import MOST_DECLINED, Move, State, moves_from
 
 # What officers do beside the moves of the workflow.
-ANSWER, CLASSIFY, NOTE = "answer", "classify", "note"
+ANSWER, APPROVE, CLASSIFY, NOTE = "answer", "approve", "classify", "note"
 # Moves of the portal and of the reporter; every other is an officer's.
 _NOT_OFFICERS = frozenset({Move.ROUTE, Move.ANSWERED, Move.CONTEST})
 # As `rules.transfer.concerns_headquarters`, asked of the table.
@@ -59,22 +61,54 @@ def deeds_open_to(user: User, report: Report, *, on: date | None = None) -> froz
     """What the person may do with the report now: the workflow's table, cut to what is hers, and what moves nothing."""
     if not may_see(user, report, on=on):
         return frozenset()
-    beside = {NOTE}
+    found: set[str] = set(moves_from(report.state)) - _NOT_OFFICERS | {NOTE}
     if report.state != State.CLOSED:
-        beside |= {CLASSIFY} if report.state == State.ROUTED else {CLASSIFY, ANSWER}
-    return frozenset(moves_from(report.state)) - _NOT_OFFICERS | beside
+        found |= {CLASSIFY} if report.state == State.ROUTED else {CLASSIFY, ANSWER}
+    if transfer_to_decline(report) is None:
+        found.discard(Move.DECLINE)
+    if report.assigned_to_id != user.pk:
+        found -= {Move.SET_ASIDE, Move.BRING_BACK}
+    elif report.set_aside_until is None:
+        found.discard(Move.BRING_BACK)
+    if Move.PROPOSE_CLOSING not in found:
+        return frozenset(found)
+    proposal = waiting_proposal(report)
+    if proposal is None:
+        return frozenset(found - {Move.RETURN_CLOSING})
+    second = {APPROVE, Move.RETURN_CLOSING} if may_approve(user, report, proposal, on=on) else set()
+    return frozenset(found - {Move.PROPOSE_CLOSING, Move.RETURN_CLOSING} | second)
 
 
 def may_write_to_reporter(user: User, report: Report, *, on: date | None = None) -> bool:
     return report.state != State.CLOSED and may_see(user, report, on=on)
 
 
-def may_close_without_ground(user: User, report: Report, *, on: date | None = None) -> bool:
-    """ "No ground" is the director's to decide; in a conflict case, whoever is posted to those."""
-    if not may_see(user, report, on=on):
+def waiting_proposal(report: Report) -> Proposal | None:
+    """The closing that waits for a second person. One query."""
+    return Proposal.objects.filter(report=report, decided_on=None).select_related("by").first()
+
+
+def may_approve(user: User, report: Report, proposal: Proposal, *, on: date | None = None) -> bool:
+    """Never one's own proposal. Else the office's director; in a conflict case, whoever is posted to those. What the
+    director proposed herself, any other officer of hers approves: what counts are two persons."""
+    if proposal.by_id == user.pk or not may_see(user, report, on=on):
         return False
-    service = service_of(user, on=on)
-    return report.is_conflict or report.office_id in service.directs
+    if report.is_conflict or report.office_id in service_of(user, on=on).directs:
+        return True
+    return directors_to_tell(report, on=on or localdate()).filter(pk=proposal.by_id).exists()
+
+
+def transfer_to_decline(report: Report) -> Routing | None:
+    """How it came, where the office may still say that it is not theirs: nobody took it yet, and the central intake has
+    not decided. Up to two queries."""
+    if report.state != State.ROUTED:
+        return None
+    last = report.routings.order_by("-id").first()
+    if last is None or last.reason not in (Reason.TRANSFER, Reason.DECLINED):
+        return None
+    declined = report.routings.filter(reason__in=(Reason.DECLINED, Reason.DECLINED_OFTEN)).count()
+    at_the_last = CENTRAL_INTAKE if declined + 1 == MOST_DECLINED else None
+    return last if declined < MOST_DECLINED and report.office_id != at_the_last else None
 
 
 def officers_to_tell(report: Report, *, on: date) -> QuerySet[User]:

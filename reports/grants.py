@@ -25,6 +25,7 @@ SITE = {
     "reports_holidayyear": (),
     "reports_escalation": (),
     "reports_answertemplate": (),
+    "reports_proposal": (),
 }
 
 _OF_THE_CASE = "report_id::text = current_setting('app.case', true)"

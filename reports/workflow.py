@@ -73,8 +73,10 @@ class CloseReason(TextChoices):
     WATCH_ONLY = "watch_only", pgettext_lazy("closing", "Watch only")
 
 
-# The office director is the second person here. Source: domain.md, The people.
-NEEDS_DIRECTOR = frozenset({CloseReason.NO_GROUND})
+# One person proposes, another approves; the office director is the second person. Source: domain.md, The people.
+NEEDS_APPROVAL = frozenset({CloseReason.NO_GROUND})
+# So often an office may say "not ours"; with the last the central intake keeps it and decides.
+MOST_DECLINED = 3
 
 
 class Mover(TextChoices):
@@ -98,24 +100,31 @@ class Move(TextChoices):
     HAND_OVER = "hand_over", pgettext_lazy("move", "Hand over to the case system")
     REFER = "refer", pgettext_lazy("move", "Refer to another agency")
     TRANSFER = "transfer", pgettext_lazy("move", "Transfer to another office")
+    DECLINE = "decline", pgettext_lazy("move", "Decline the transfer")
+    SET_ASIDE = "set_aside", pgettext_lazy("move", "Set aside")
+    BRING_BACK = "bring_back", pgettext_lazy("move", "Bring back")
+    PROPOSE_CLOSING = "propose_closing", pgettext_lazy("move", "Propose closing")
+    RETURN_CLOSING = "return_closing", pgettext_lazy("move", "Return the proposal")
     CLOSE = "close", pgettext_lazy("move", "Close")
     CONTEST = "contest", pgettext_lazy("move", "The reporter: not resolved")
 
 
 @dataclass(frozen=True)
 class Rule:
-    """One move: from which states, to which, whose, whether it needs a reason, and what the reporter's trail says."""
+    """One move: from which states, to which (None: it stays as it is), whose, whether it needs a reason, and what the
+    reporter's trail says."""
 
     move: Move
     sources: frozenset[State]
-    target: State
-    public_text: Promise
+    target: State | None = None
+    public_text: Promise | str = ""
     by: Mover = Mover.OFFICER
     needs_reason: bool = False
     at_most: int | None = None  # how often in a report's life
 
 
 _DESK = frozenset({State.ASSIGNED, State.IN_TRIAGE, State.WAITING, State.FACT_FINDING})
+_CLOSABLE = _DESK | {State.HANDED_OVER, State.REFERRED}
 
 _TABLE = (
     Rule(Move.ROUTE, frozenset({State.SUBMITTED}), State.ROUTED, _("Sent to the office in charge"), by=Mover.PORTAL),
@@ -159,9 +168,22 @@ _TABLE = (
         _("Sent on to another office of the PACC"),
         needs_reason=True,
     ),
+    # Only what was transferred, back to where it came from; after the third time to the central intake.
+    Rule(
+        Move.DECLINE,
+        frozenset({State.ROUTED}),
+        State.ROUTED,
+        _("Sent on to another office of the PACC"),
+        needs_reason=True,
+    ),
+    # Until a day, or until the reporter writes: out of its officer's sight, on with its clocks.
+    Rule(Move.SET_ASIDE, _CLOSABLE),
+    Rule(Move.BRING_BACK, _CLOSABLE),
+    Rule(Move.PROPOSE_CLOSING, _CLOSABLE, needs_reason=True),
+    Rule(Move.RETURN_CLOSING, _CLOSABLE, needs_reason=True),
     Rule(
         Move.CLOSE,
-        _DESK | {State.HANDED_OVER, State.REFERRED},
+        _CLOSABLE,
         State.CLOSED,
         _("Closed"),
         needs_reason=True,
@@ -180,11 +202,11 @@ RULES: dict[Move, Rule] = {rule.move: rule for rule in _TABLE}
 
 
 def target_of(move: Move, state: State | str) -> State:
-    """Where the move leads from this state. Raises DomainError where the table does not allow it."""
+    """Where the move leads from this state, or stays. Raises DomainError where the table does not allow it."""
     rule = RULES[move]
     if state not in rule.sources:
         raise DomainError(_("This is no longer possible: the report has moved on. Read it again."))
-    return rule.target
+    return rule.target or State(state)
 
 
 def moves_from(state: State | str, *, by: Mover | None = None) -> list[Move]:
@@ -196,7 +218,8 @@ def as_mermaid() -> str:
     """The table as a state diagram."""
     lines = ["stateDiagram-v2", f"    [*] --> {State.SUBMITTED}"]
     for rule in RULES.values():
-        lines += [f"    {source} --> {rule.target}: {rule.move}" for source in State if source in rule.sources]
+        if rule.target:
+            lines += [f"    {source} --> {rule.target}: {rule.move}" for source in State if source in rule.sources]
     lines.append(f"    {State.CLOSED} --> [*]")
     return "\n".join(lines) + "\n"
 
@@ -207,7 +230,7 @@ def as_markdown() -> str:
         statuses = [f"| {state} | {state.label} | {PUBLIC_OF[state].label} |" for state in State]
         moves = [
             f"| {rule.move} | {rule.by.label} | {', '.join(state for state in State if state in rule.sources)} "
-            f"| {rule.target} | {'yes' if rule.needs_reason else ''} | {rule.public_text} |"
+            f"| {rule.target or 'stays'} | {'yes' if rule.needs_reason else ''} | {rule.public_text} |"
             for rule in RULES.values()
         ]
     return "\n".join(
@@ -227,7 +250,10 @@ def as_markdown() -> str:
             "|---|---|---|---|---|---|",
             *moves,
             "",
-            "Closing as “no ground” needs the office director. The reporter can say “not resolved” once.",
+            "“No ground” is proposed by one person and approved by another, the office director: only then is it "
+            "closed. A transfer is declined back to where it came from; "
+            f"the time number {MOST_DECLINED} it goes to the central intake for good. "
+            "The reporter can say “not resolved” once.",
             "",
         ]
     )

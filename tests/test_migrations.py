@@ -14,6 +14,7 @@ BEFORE_ANYBODY_WAS_SERVED = [
     "0003_workshop_whole",
     "0005_registering",
     "0010_clocks",
+    "0012_second_person",
 ]
 
 

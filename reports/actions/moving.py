@@ -38,6 +38,8 @@ def enter(move: Move, report: Report) -> None:
     if report.state != state:
         report.state = state
         report.state_on = timezone.localdate()
+        # Whoever proposed to close it meant it as it was.
+        report.proposals.filter(decided_on=None).update(decided_on=timezone.localdate())
 
 
 def refuse_if_changed(report: Report, seen: Seen | None) -> None:
@@ -83,6 +85,13 @@ def write(
     )
     message.body_sealed = seal(message, "body_sealed", text, data_key=desk_key(report))
     message.save(force_insert=True)
+
+
+def tell_outcome(report: Report, kind: str, text: str, *, by: User, send_key: UUID | None) -> None:
+    """Save where the report was moved, and write to the reporter what became of it; that is an answer."""
+    fulfil_answer(report)
+    report.save(update_fields=["state", "state_on", "answered_on", "reply_waits"])
+    write(report, kind, text, by=by, send_key=send_key)
 
 
 def fulfil_answer(report: Report) -> None:

@@ -1,4 +1,4 @@
-"""An officer moves a report: takes it, looks into it, sends it on, closes it."""
+"""An officer moves a report: takes it, looks into it, gives it into other hands."""
 
 from uuid import UUID
 
@@ -7,21 +7,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from networks.models import Office
 from pacc.accounts.models import User
 from pacc.errors import DomainError
 from pacc.ledger.record import record
-from reports.access import may_close_without_ground, officers_to_tell
+from reports.access import officers_to_tell
 from reports.actions.clocks import DEADLINES, set_clocks
-from reports.actions.moving import enter, fulfil_answer, locked, refuse_if_changed, was_sent, write
-from reports.models import Message, Report, Routing
-from reports.models.sealed import seal
-from reports.queries.opened import desk_key
-from reports.rules.routing import Reason
+from reports.actions.moving import enter, locked, refuse_if_changed, tell_outcome, was_sent, write
+from reports.models import Message, Report
 from reports.rules.seen import Seen
-from reports.rules.transfer import may_lie_at
-from reports.rules.vocabulary import Behaviour, OfficialClass
-from reports.workflow import NEEDS_DIRECTOR, CloseReason, Move, State
+from reports.rules.vocabulary import Behaviour, OfficialClass, Severity
+from reports.workflow import Move, State
 
 _MOVED = ("state", "state_on")
 
@@ -52,9 +47,9 @@ def assign_report(report_id: UUID, *, by: User, to: User, seen: Seen | None = No
 
 
 def _give_to(report: Report, officer: User) -> None:
-    report.assigned_to = officer
+    report.assigned_to, report.set_aside_until = officer, None
     report.acknowledged_on = report.acknowledged_on or timezone.localdate()
-    report.save(update_fields=[*_MOVED, "assigned_to", "acknowledged_on"])
+    report.save(update_fields=[*_MOVED, "assigned_to", "acknowledged_on", "set_aside_until"])
 
 
 @transaction.atomic(durable=True)
@@ -80,16 +75,17 @@ def _simply(move: Move, what: str, report_id: UUID, by: User, seen: Seen | None)
 
 
 @transaction.atomic(durable=True)
-def classify_report(report_id: UUID, *, by: User, official_class: str, behaviour: str) -> None:
-    """Official class and behaviour as the officer sees them; what the reporter chose stays beside them."""
+def classify_report(report_id: UUID, *, by: User, official_class: str, behaviour: str, severity: str) -> None:
+    """Class, behaviour and severity as the officer sees them; what the reporter chose stays beside them."""
     report = locked(report_id, by=by)
     if report.state == State.CLOSED:
         raise DomainError(_("The report is closed; its class can no longer be changed."))
-    if (report.official_class, report.behaviour) == (official_class, behaviour):
+    if (report.official_class, report.behaviour, report.severity) == (official_class, behaviour, severity):
         return
     report.official_class = OfficialClass(official_class) if official_class else ""
     report.behaviour = Behaviour(behaviour) if behaviour else ""
-    report.save(update_fields=["official_class", "behaviour"])
+    report.severity = Severity(severity) if severity else ""
+    report.save(update_fields=["official_class", "behaviour", "severity"])
     record(
         "report.classified",
         by=by,
@@ -97,37 +93,8 @@ def classify_report(report_id: UUID, *, by: User, official_class: str, behaviour
         office_number=report.office_id,
         official_class=official_class,
         behaviour=behaviour,
+        severity=severity,
     )
-
-
-@transaction.atomic(durable=True)
-def transfer_report(report_id: UUID, *, by: User, to: Office, reason: str, seen: Seen | None = None) -> None:
-    """Send it to another office, with a reason for its officers. Clocks run on: the reporter does not wait anew.
-
-    Never to the office it is about, nor a report about headquarters or an unknown part of the PACC to the central
-    intake. Source: domain.md, Routing.
-    """
-    report = locked(report_id, by=by)
-    refuse_if_changed(report, seen)
-    if to.number == report.office_id:
-        raise DomainError(_("The report lies at this office already."))
-    if not may_lie_at(
-        to.number, about_pacc=report.about_pacc, about_office=report.about_office_id, agency_kind=report.agency_kind
-    ):
-        raise DomainError(_("The report may be about this office, so it cannot go there."))
-    enter(Move.TRANSFER, report)
-    came_from, today = report.office_id, timezone.localdate()
-    report.office, report.is_conflict, report.assigned_to = to, False, None
-    report.routed_on = report.state_on = today
-    report.save(update_fields=[*_MOVED, "office", "is_conflict", "assigned_to", "routed_on"])
-    set_clocks(report)
-    report.save(update_fields=DEADLINES)
-    step = Routing(report=report, office=to, reason=Reason.TRANSFER, on=today, by=by)
-    step.params = {} if came_from is None else {"from_office": str(came_from)}
-    step.save(force_insert=True)
-    step.note_sealed = seal(step, "note_sealed", reason, data_key=desk_key(report))
-    step.save(update_fields=["note_sealed"])
-    record("report.transferred", by=by, report_id=report.pk, office_number=to.number, from_office=came_from)
 
 
 @transaction.atomic(durable=True)
@@ -151,7 +118,7 @@ def refer_report(
         with override(report.language):
             text = _("Referred to: %(agency)s") % {"agency": agency} + f"\n\n{text}"
     write(report, Message.Kind.NOTE, _("Referred to: %(agency)s") % {"agency": agency}, by=by)
-    _tell(report, Message.Kind.ANSWER, text, by=by, send_key=send_key)
+    tell_outcome(report, Message.Kind.ANSWER, text, by=by, send_key=send_key)
     record("report.referred", by=by, report_id=report.pk, office_number=report.office_id, agency_shown=show_agency)
 
 
@@ -165,31 +132,5 @@ def hand_over_report(
         return
     refuse_if_changed(report, seen)
     enter(Move.HAND_OVER, report)
-    _tell(report, Message.Kind.ANSWER, text, by=by, send_key=send_key)
+    tell_outcome(report, Message.Kind.ANSWER, text, by=by, send_key=send_key)
     record("report.handed_over", by=by, report_id=report.pk, office_number=report.office_id)
-
-
-@transaction.atomic(durable=True)
-def close_report(
-    report_id: UUID, *, by: User, reason: str, text: str, send_key: UUID | None = None, seen: Seen | None = None
-) -> None:
-    """Close it with a reason and a text that the reporter reads. "No ground" is the director's to decide."""
-    report = locked(report_id, by=by)
-    if was_sent(report, send_key):
-        return
-    refuse_if_changed(report, seen)
-    if reason in NEEDS_DIRECTOR and not may_close_without_ground(by, report):
-        raise DomainError(
-            _("“No ground” is for the office director to decide. Leave your proposal as an internal note.")
-        )
-    enter(Move.CLOSE, report)
-    report.close_reason = CloseReason(reason)
-    _tell(report, Message.Kind.CLOSING, text, by=by, send_key=send_key)
-    record("report.closed", by=by, report_id=report.pk, office_number=report.office_id, reason=reason)
-
-
-def _tell(report: Report, kind: str, text: str, *, by: User, send_key: UUID | None) -> None:
-    """Write to the reporter what became of it; that is an answer."""
-    fulfil_answer(report)
-    report.save(update_fields=[*_MOVED, "close_reason", "answered_on", "reply_waits"])
-    write(report, kind, text, by=by, send_key=send_key)

@@ -6,6 +6,7 @@ from reports.models.escalation import Escalation
 from reports.models.evidence import Evidence
 from reports.models.holiday import Holiday, HolidayYear
 from reports.models.message import Message
+from reports.models.proposal import Proposal
 from reports.models.report import Report, WrappedKey
 from reports.models.routing import Routing
 from reports.models.step import Step
@@ -20,6 +21,7 @@ __all__ = [
     "Holiday",
     "HolidayYear",
     "Message",
+    "Proposal",
     "Report",
     "Routing",
     "Step",

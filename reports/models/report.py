@@ -9,7 +9,7 @@ from django.db.models import Case, F, Q, When
 from django.db.models.functions import Least
 
 from networks.models import District, Network, Office, Province
-from reports.rules.vocabulary import AboutPacc, AgencyKind, Behaviour, Identity, Kind, OfficialClass, Ongoing
+from reports.rules.vocabulary import AboutPacc, AgencyKind, Behaviour, Identity, Kind, OfficialClass, Ongoing, Severity
 from reports.workflow import CloseReason, State
 
 # What the site's role may select (reports/grants.py), so what a reporter's page reads; the rest is the desk's.
@@ -115,6 +115,7 @@ class Report(models.Model):
     )
     official_class = models.CharField(max_length=20, choices=OfficialClass.choices, blank=True, default="")
     behaviour = models.CharField(max_length=12, choices=Behaviour.choices, blank=True, default="")
+    severity = models.CharField(max_length=8, choices=Severity.choices, blank=True, default="")
     close_reason = models.CharField(max_length=14, choices=CloseReason.choices, blank=True, default="")
     state_on = models.DateField()
     acknowledge_by = models.DateField(null=True, blank=True)
@@ -124,6 +125,9 @@ class Report(models.Model):
     examine_by = models.DateField(null=True, blank=True)
     acknowledged_on = models.DateField(null=True, blank=True)
     answered_on = models.DateField(null=True, blank=True)
+    # Out of sight of the officer in charge until then; a reply ends it, where she said so.
+    set_aside_until = models.DateField(null=True, blank=True)
+    back_on_reply = models.BooleanField(default=False)
     reply_waits = models.BooleanField(default=False)  # the reporter wrote, and no officer has read it
     was_contested = models.BooleanField(default=False)
     # The clock that runs now; empty where none does: waiting for the reporter, or told already what became of it.

@@ -17,6 +17,7 @@ from pacc.accounts.models import User
 from pacc.ledger.models import Entry
 from pacc.thai.dates import format_short
 from pacc.vault.errors import CannotOpen
+from reports.access import waiting_proposal
 from reports.models import Evidence, Message, Report
 from reports.models.sealed import unseal
 from reports.queries.clocks import Clock, clocks_of
@@ -29,7 +30,7 @@ from reports.rules.completeness import Completeness, Told, completeness_of
 from reports.rules.holidays import HolidayTable
 from reports.rules.routing import reason_in_words
 from reports.rules.seen import Seen
-from reports.rules.vocabulary import BangkokGroup, Behaviour, OfficialClass
+from reports.rules.vocabulary import BangkokGroup, Behaviour, OfficialClass, Severity
 from reports.workflow import CloseReason
 
 # Deeds in the ledger that make up a case's history, in words. Notes and looks have lists of their own.
@@ -48,6 +49,11 @@ _HISTORY = {
     "report.referred": pgettext_lazy("history", "Referred to another agency"),
     "report.handed_over": pgettext_lazy("history", "Handed over to the case system"),
     "report.closed": pgettext_lazy("history", "Closed"),
+    "report.closing_proposed": pgettext_lazy("history", "Closing proposed"),
+    "report.closing_returned": pgettext_lazy("history", "The proposal to close was returned"),
+    "report.declined": pgettext_lazy("history", "Sent back"),
+    "report.set_aside": pgettext_lazy("history", "Set aside"),
+    "report.brought_back": pgettext_lazy("history", "Brought back"),
     "report.contested": pgettext_lazy("history", "The reporter: not resolved"),
     "report.acknowledged": pgettext_lazy("history", "The portal acknowledged it to the reporter"),
     "report.escalated": pgettext_lazy("history", "Overdue"),
@@ -55,6 +61,8 @@ _HISTORY = {
 # What an entry says beside its name, where that needs no look at a table.
 _SAID: dict[str, Callable[[dict[str, str]], str]] = {
     "report.closed": lambda detail: str(CloseReason(detail["reason"]).label),
+    "report.closing_proposed": lambda detail: str(CloseReason(detail["reason"]).label),
+    "report.set_aside": lambda detail: _("until %(day)s") % {"day": format_short(date.fromisoformat(detail["until"]))},
     "report.escalated": lambda detail: step_in_words(detail["clock"], detail["step"]),
 }
 _LOOKS = ("report.opened", "evidence.seen", "evidence.original_taken")
@@ -105,6 +113,16 @@ class Journey:
     note: str
     by: User | None
     on: date
+
+
+@dataclass(frozen=True)
+class Proposed:
+    """A closing that waits for a second person. `text`: what the reporter is to read."""
+
+    by: User
+    on: date
+    reason: str
+    text: str
 
 
 @dataclass(frozen=True)
@@ -209,6 +227,15 @@ class Case:
         ]
 
     @cached_property
+    def proposed(self) -> Proposed | None:
+        """One query."""
+        proposal = waiting_proposal(self.report)
+        if proposal is None:
+            return None
+        text = unseal(proposal, "text_sealed", data_key=self.data_key)
+        return Proposed(proposal.by, proposal.on, proposal.get_reason_display(), text)
+
+    @cached_property
     def division(self) -> str:
         """The central division that is suggested, in words, or ""."""
         return str(BangkokGroup(self.report.division).label) if self.report.division else ""
@@ -271,17 +298,17 @@ def _in_words(entry: Entry, people: dict[int, User], offices: dict[int, Office])
     if "answer_by" in detail:
         return _("answer by %(day)s") % {"day": format_short(date.fromisoformat(detail["answer_by"]))}
     if "official_class" in detail:
-        return ", ".join(_classes(detail["official_class"], detail["behaviour"]))
+        return ", ".join(_classes(detail))
     if entry.what in _SAID:
         return _SAID[entry.what](detail)
-    if entry.what in ("report.routed", "report.transferred"):
+    if entry.what in ("report.routed", "report.transferred", "report.declined"):
         return offices[entry.office_number].short if entry.office_number in offices else _conflict_desk()
     return ""
 
 
-def _classes(official_class: str, behaviour: str) -> list[str]:
-    named = [OfficialClass(official_class).label] if official_class else []
-    return [str(label) for label in (*named, *([Behaviour(behaviour).label] if behaviour else []))]
+def _classes(detail: dict[str, str]) -> list[str]:
+    kinds = {"official_class": OfficialClass, "behaviour": Behaviour, "severity": Severity}
+    return [str(kind(detail[name]).label) for name, kind in kinds.items() if detail.get(name)]
 
 
 def _conflict_desk() -> str:

@@ -32,6 +32,8 @@ class Reason(TextChoices):
         _("It is about an unknown part of the PACC: only officers posted to such cases see it"),
     )
     TRANSFER = "transfer", _("An officer transferred it")
+    DECLINED = "declined", _("The office it was transferred to sent it back")
+    DECLINED_OFTEN = "declined_often", _("It was sent back so often that the central intake decides")
 
 
 # The same with the values that routing kept; a reason that is not here has none.

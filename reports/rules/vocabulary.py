@@ -42,6 +42,15 @@ class Behaviour(TextChoices):
     GRIEVANCE = "grievance", pgettext_lazy("behaviour", "Grievance")
 
 
+class Severity(TextChoices):
+    """How bad it would be if it were true, as the officer judges it: what she looks at first, nothing more."""
+
+    LOW = "low", pgettext_lazy("severity", "Low")
+    MEDIUM = "medium", pgettext_lazy("severity", "Medium")
+    HIGH = "high", pgettext_lazy("severity", "High")
+    URGENT = "urgent", pgettext_lazy("severity", "Urgent")
+
+
 class AgencyKind(TextChoices):
     """Which kind of agency; local government first, it is the most complained about."""
 

@@ -66,7 +66,12 @@ def report_detail(request: OfficerRequest, reference: str) -> HttpResponse:
 def begun_with(case: Case) -> dict[str, Any]:
     """What the forms of deeds begin with."""
     report = case.report
-    return {"seen": str(case.seen), "official_class": report.official_class, "behaviour": report.behaviour}
+    return {
+        "seen": str(case.seen),
+        "official_class": report.official_class,
+        "behaviour": report.behaviour,
+        "severity": report.severity,
+    }
 
 
 def _forms(request: OfficerRequest, case: Case) -> dict[str, Any]:

@@ -11,11 +11,11 @@ from django.views.decorators.http import require_http_methods
 from pacc.errors import DomainError
 from pacc.http import OfficerRequest
 from reports.access import deeds_open_to
-from reports.actions import answering, triage
+from reports.actions import answering, closing, setting_aside, transferring, triage
 from reports.actions.moving import Changed
-from reports.forms import deeds
+from reports.forms import deeds, outcomes
 from reports.forms.answer_templates import FIND, INSERT, WithTemplates
-from reports.forms.deeds import DeedForm
+from reports.forms.deed import DeedForm
 from reports.models import Report
 from reports.queries.case import Case
 from reports.views.case import begun_with, opened_case, readable, visible_report
@@ -74,25 +74,55 @@ def report_answer(request: OfficerRequest, reference: str) -> HttpResponse:
 @on_a_page
 @readable
 def report_transfer(request: OfficerRequest, reference: str) -> HttpResponse:
-    return _page(request, reference, deeds.TransferForm, triage.transfer_report)
+    return _page(request, reference, outcomes.TransferForm, transferring.transfer_report)
+
+
+@on_a_page
+@readable
+def report_decline(request: OfficerRequest, reference: str) -> HttpResponse:
+    return _page(request, reference, outcomes.DeclineForm, transferring.decline_transfer)
+
+
+@on_a_page
+@readable
+def report_set_aside(request: OfficerRequest, reference: str) -> HttpResponse:
+    return _page(request, reference, deeds.SetAsideForm, setting_aside.set_aside)
+
+
+@on_a_page
+@readable
+def report_bring_back(request: OfficerRequest, reference: str) -> HttpResponse:
+    return _page(request, reference, deeds.BringBackForm, setting_aside.bring_back)
 
 
 @on_a_page
 @readable
 def report_refer(request: OfficerRequest, reference: str) -> HttpResponse:
-    return _page(request, reference, deeds.ReferForm, triage.refer_report)
+    return _page(request, reference, outcomes.ReferForm, triage.refer_report)
 
 
 @on_a_page
 @readable
 def report_hand_over(request: OfficerRequest, reference: str) -> HttpResponse:
-    return _page(request, reference, deeds.HandOverForm, triage.hand_over_report)
+    return _page(request, reference, outcomes.HandOverForm, triage.hand_over_report)
 
 
 @on_a_page
 @readable
 def report_close(request: OfficerRequest, reference: str) -> HttpResponse:
-    return _page(request, reference, deeds.CloseForm, triage.close_report)
+    return _page(request, reference, outcomes.CloseForm, closing.close_report)
+
+
+@on_a_page
+@readable
+def report_approve(request: OfficerRequest, reference: str) -> HttpResponse:
+    return _page(request, reference, outcomes.ApproveForm, closing.approve_closing)
+
+
+@on_a_page
+@readable
+def report_return(request: OfficerRequest, reference: str) -> HttpResponse:
+    return _page(request, reference, outcomes.ReturnForm, closing.return_closing)
 
 
 def _page(

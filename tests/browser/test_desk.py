@@ -53,7 +53,9 @@ def a_told_case(people):
     for evidence in report.evidence.all():
         clean_evidence(evidence.pk)
     triage.take_report(report.pk, by=people.officer)
-    triage.classify_report(report.pk, by=people.officer, official_class="procurement", behaviour="corruption")
+    triage.classify_report(
+        report.pk, by=people.officer, official_class="procurement", behaviour="corruption", severity="high"
+    )
     answering.ask_reporter(
         report.pk,
         by=people.officer,

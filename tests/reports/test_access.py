@@ -11,11 +11,10 @@ from reports.access import (
     CLASSIFY,
     NOTE,
     deeds_open_to,
-    may_close_without_ground,
     officers_to_tell,
     reports_visible_to,
 )
-from reports.actions.triage import transfer_report
+from reports.actions.transferring import transfer_report
 from reports.models import Report
 from reports.workflow import Move, State
 from tests.factories.offices import an_office, an_officer
@@ -92,13 +91,6 @@ def test_what_moves_nothing_is_open_by_state(state):
     closed, new = state is State.CLOSED, state is State.ROUTED
     assert beside == {NOTE} if closed else beside == ({NOTE, CLASSIFY} if new else {NOTE, CLASSIFY, ANSWER})
     assert deeds_open_to(an_officer(4), report) == frozenset()
-
-
-def test_no_ground_is_the_directors():
-    report = a_report()
-    assert may_close_without_ground(an_officer(3, role=Role.DIRECTOR), report)
-    assert not may_close_without_ground(an_officer(3), report)
-    assert not may_close_without_ground(an_officer(4, role=Role.DIRECTOR), report)
 
 
 def test_whoever_is_concerned_is_told_nothing():

@@ -19,11 +19,12 @@ from pacc.demo.clock import moment_of
 from pacc.thai.working_days import add_working_days
 from pacc.vault import codes
 from reports.access import is_about_headquarters, officers_to_tell
-from reports.actions import answering, clocks, tracking, triage
+from reports.actions import answering, clocks, closing, tracking, transferring, triage
 from reports.management.demo.pictures import attached
 from reports.management.demo.telling import Told, talk
 from reports.models import Report
 from reports.rules.transfer import may_lie_at
+from reports.rules.vocabulary import Severity
 from reports.workflow import CloseReason
 
 # Reasons by how often officers close with them, of 100.
@@ -73,6 +74,13 @@ class Case:
 
     def officer(self, *roles: str) -> User:
         return self.rng.choice(self.officers.of(self.report, roles))
+
+    def second_person(self, first: User) -> User | None:
+        """Who approves what the first proposed: the director, or, of the director's own, another officer."""
+        roles = (Posting.Role.DIRECTOR, Posting.Role.CONFLICT)
+        others = [one for one in self.officers.of(self.report, roles) if one != first]
+        others = others or [one for one in self.officers.of(self.report, ()) if one != first]
+        return self.rng.choice(others) if others else None
 
     @cached_property
     def reporter(self) -> tracking.CaseKey:
@@ -139,7 +147,7 @@ def _sent_on(case: Case) -> bool:
         return False
     officer = case.officer(Posting.Role.OFFICER, Posting.Role.INTAKE)
     answering.open_report(case.report_id, by=officer)
-    triage.transfer_report(
+    transferring.transfer_report(
         case.report_id, by=officer, to=Office.objects.get(number=to), reason=talk("transfer_reasons", case.rng)
     )
     return True
@@ -148,7 +156,13 @@ def _sent_on(case: Case) -> bool:
 def _screened(case: Case, officer: User) -> Iterator[datetime]:
     rng = case.rng
     triage.begin_triage(case.report_id, by=officer)
-    triage.classify_report(case.report_id, by=officer, official_class=case.told.official, behaviour=case.told.behaviour)
+    triage.classify_report(
+        case.report_id,
+        by=officer,
+        official_class=case.told.official,
+        behaviour=case.told.behaviour,
+        severity=rng.choice(["", *Severity.values]),
+    )
     if rng.random() < 0.4:
         answering.add_note(case.report_id, by=officer, text=talk("notes", rng))
     if rng.random() < 0.38:
@@ -199,13 +213,14 @@ def _settled(case: Case, officer: User) -> Iterator[datetime]:
         _close(case, officer, CloseReason.REFERRED)
     else:
         reason = case.rng.choices(list(_REASONS), list(_REASONS.values()))[0]
-        if reason == CloseReason.NO_GROUND:
-            answering.add_note(case.report_id, by=officer, text="เสนอผู้อำนวยการพิจารณาปิดเรื่อง เพราะตรวจสอบแล้วไม่พบมูล")
-            yield case.in_office(1, 5)
-            officer = case.officer(Posting.Role.DIRECTOR, Posting.Role.CONFLICT)
-            answering.open_report(case.report_id, by=officer)
         _close(case, officer, reason)
+        if reason == CloseReason.NO_GROUND:
+            yield case.in_office(1, 5)
+            second = case.second_person(officer)
+            if second and case.rng.random() < 0.95:
+                answering.open_report(case.report_id, by=second)
+                closing.approve_closing(case.report_id, by=second)
 
 
 def _close(case: Case, officer: User, reason: str) -> None:
-    triage.close_report(case.report_id, by=officer, reason=reason, text=case.says(f"closings_by_reason.{reason}"))
+    closing.close_report(case.report_id, by=officer, reason=reason, text=case.says(f"closings_by_reason.{reason}"))

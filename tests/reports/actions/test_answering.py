@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from pacc.errors import DomainError
 from pacc.ledger.models import Entry
-from reports.actions import answering, triage
+from reports.actions import answering, closing, triage
 from reports.actions.moving import Changed
 from reports.models import Message, Report
 from reports.models.sealed import unseal
@@ -83,7 +83,7 @@ def test_answer_goes_out_while_others_examine(report, officer, state):
 
 
 def test_note_is_internal_and_goes_on_a_closed_report_too(report, officer):
-    triage.close_report(report.pk, by=officer, reason="resolved", text="ก")
+    closing.close_report(report.pk, by=officer, reason="resolved", text="ก")
     answering.add_note(report.pk, by=officer, text="เก็บแฟ้มไว้ตู้ 4")
     note = Message.objects.get(kind="note")
     assert unseal(note, "body_sealed", data_key=desk_key(report)) == "เก็บแฟ้มไว้ตู้ 4"

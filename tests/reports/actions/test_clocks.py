@@ -11,7 +11,7 @@ from pacc.outbox.jobs import run_job
 from pacc.outbox.models import Job
 from pacc.thai.working_days import working_days_between
 from pacc.vault import codes
-from reports.actions import answering, tracking, triage
+from reports.actions import answering, closing, tracking, triage
 from reports.actions.clocks import settle_clocks
 from reports.rules.clocks import ANSWER_DAYS, answer_by
 from tests.factories.offices import an_officer
@@ -77,7 +77,7 @@ def test_going_on_without_the_answer_settles_the_clock_too(told, officer):
 def test_contest_starts_a_new_answer_clock(told, officer):
     report, case = told
     with on(date(2026, 11, 6)):
-        triage.close_report(report.pk, by=officer, reason="resolved", text="ก")
+        closing.close_report(report.pk, by=officer, reason="resolved", text="ก")
     reopened = date(2027, 2, 1)
     with on(reopened):
         tracking.contest_closing(case, reason="ยัง", send_key=uuid4())

@@ -13,7 +13,7 @@ from pacc.notify.models import Message as Mail
 from pacc.notify.send import send_mail
 from pacc.thai.working_days import add_working_days
 from pacc.vault import codes
-from reports.actions import answering, clocks, tracking, triage
+from reports.actions import answering, clocks, closing, tracking, triage
 from reports.actions.escalating import escalate_overdue
 from reports.models import Escalation, Report
 from tests.factories.offices import an_officer
@@ -107,7 +107,7 @@ def test_reopened_its_answer_may_be_told_once_more(director):
         triage.take_report(report.pk, by=officer)
     escalate_overdue(today=ANSWER_BY + timedelta(days=1))
     with on(date(2026, 12, 1)):
-        triage.close_report(report.pk, by=officer, reason="resolved", text="ก")
+        closing.close_report(report.pk, by=officer, reason="resolved", text="ก")
         case = tracking.unlock_case(report.reference, codes.code_of(token))
         tracking.contest_closing(case, reason="ยัง", send_key=uuid4())
         clocks.settle_clocks(report.pk)

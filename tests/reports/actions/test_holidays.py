@@ -12,7 +12,7 @@ from pacc.ledger.models import Entry
 from pacc.outbox.jobs import run_job
 from pacc.outbox.models import Job
 from pacc.thai.working_days import add_working_days, government_holidays
-from reports.actions import clocks, triage
+from reports.actions import clocks, closing, triage
 from reports.actions.clocks import recount_clocks
 from reports.actions.holidays import (
     YearChanged,
@@ -135,7 +135,7 @@ def test_reckoning_twice_says_the_same(admin):
 def test_reckoning_leaves_closed_reports_and_those_whose_clocks_end_before(admin):
     closed, open_one = a_report(), a_report()
     triage.take_report(closed.pk, by=(officer := an_officer(3)))
-    triage.close_report(closed.pk, by=officer, reason="resolved", text="ก")
+    closing.close_report(closed.pk, by=officer, reason="resolved", text="ก")
     closed.refresh_from_db()
     a_special_day(admin)
     recount_clocks(SPECIAL)

@@ -13,7 +13,7 @@ from pacc.notify.send import send_mail
 from pacc.outbox.jobs import run_job
 from pacc.outbox.models import Job
 from pacc.vault import codes
-from reports.actions import tracking, triage
+from reports.actions import tracking, transferring, triage
 from reports.actions.office_mail import tell_offices
 from reports.models import Message, Routing
 from tests.factories.offices import an_office, an_officer
@@ -113,7 +113,7 @@ def test_reply_to_somebody_who_left_is_told_to_all():
 def test_transfer_is_told_to_the_new_office_and_not_to_the_old():
     old, new = an_officer(3), an_officer(4)
     report = a_report()
-    triage.transfer_report(report.pk, by=old, to=an_office(4), reason="ก")
+    transferring.transfer_report(report.pk, by=old, to=an_office(4), reason="ก")
     tell_offices()
     assert addressees() == [new.email]
 

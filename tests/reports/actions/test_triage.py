@@ -13,7 +13,7 @@ from networks.models import Posting
 from pacc.errors import DomainError
 from pacc.ledger.models import Entry
 from reports.access import reports_visible_to
-from reports.actions import answering, triage
+from reports.actions import answering, closing, transferring, triage
 from reports.actions.moving import Changed
 from reports.models import Message, Report, Routing
 from reports.models.sealed import unseal
@@ -37,8 +37,8 @@ MOVES = {
     Move.REFER: lambda report, by: triage.refer_report(
         report.pk, by=by, agency="อำเภอ", show_agency=True, text="ส่งต่อแล้ว"
     ),
-    Move.TRANSFER: lambda report, by: triage.transfer_report(report.pk, by=by, to=an_office(4), reason="อยู่ต่างเขต"),
-    Move.CLOSE: lambda report, by: triage.close_report(report.pk, by=by, reason="resolved", text="แก้ไขแล้ว"),
+    Move.TRANSFER: lambda report, by: transferring.transfer_report(report.pk, by=by, to=an_office(4), reason="ก"),
+    Move.CLOSE: lambda report, by: closing.close_report(report.pk, by=by, reason="resolved", text="แก้ไขแล้ว"),
 }
 
 
@@ -147,7 +147,7 @@ def test_assign_refuses_a_colleague_whose_posting_ended(report, officer):
 
 def test_classify_keeps_what_the_reporter_chose(report, officer):
     for _time in range(2):
-        triage.classify_report(report.pk, by=officer, official_class="procurement", behaviour="misconduct")
+        triage.classify_report(report.pk, by=officer, official_class="procurement", behaviour="misconduct", severity="")
     report.refresh_from_db()
     assert (report.kind, report.official_class, report.behaviour) == ("construction", "procurement", "misconduct")
     assert Entry.objects.filter(what="report.classified").count() == 1
@@ -155,7 +155,7 @@ def test_classify_keeps_what_the_reporter_chose(report, officer):
 
 def test_transfer_hides_it_from_the_office_that_sent_it(report, officer):
     in_state(report, State.IN_TRIAGE, assigned_to=officer)
-    triage.transfer_report(report.pk, by=officer, to=an_office(4), reason="หน่วยงานอยู่ในเขต 4")
+    transferring.transfer_report(report.pk, by=officer, to=an_office(4), reason="หน่วยงานอยู่ในเขต 4")
     report.refresh_from_db()
     assert (report.state, report.office_id, report.assigned_to) == ("routed", 4, None)
     assert not reports_visible_to(officer).exists()
@@ -170,22 +170,22 @@ def test_transfer_hides_it_from_the_office_that_sent_it(report, officer):
 def test_transfer_lets_no_clock_start_anew(report, officer):
     in_state(report, State.IN_TRIAGE, assigned_to=officer, acknowledged_on=timezone.localdate())
     before = report.answer_by
-    triage.transfer_report(report.pk, by=officer, to=an_office(4), reason="ก")
+    transferring.transfer_report(report.pk, by=officer, to=an_office(4), reason="ก")
     report.refresh_from_db()
     assert (report.answer_by, report.due_on, report.acknowledged_on) == (before, before, timezone.localdate())
 
 
 def test_transfer_to_the_same_office_is_refused(report, officer):
     with pytest.raises(DomainError):
-        triage.transfer_report(report.pk, by=officer, to=an_office(3), reason="ก")
+        transferring.transfer_report(report.pk, by=officer, to=an_office(3), reason="ก")
 
 
 def test_transfer_never_reaches_the_office_it_is_about():
     about = a_report(agency_kind="pacc", about_pacc="office", about_office=an_office(3).number)
     intake = an_officer(0, role=Role.INTAKE)
     with pytest.raises(DomainError):
-        triage.transfer_report(about.pk, by=intake, to=an_office(3), reason="ก")
-    triage.transfer_report(about.pk, by=intake, to=an_office(4), reason="ก")
+        transferring.transfer_report(about.pk, by=intake, to=an_office(3), reason="ก")
+    transferring.transfer_report(about.pk, by=intake, to=an_office(4), reason="ก")
     with pytest.raises(IntegrityError), transaction.atomic():
         Report.objects.filter(pk=about.pk).update(office=3)
 
@@ -194,12 +194,12 @@ def test_transfer_of_a_conflict_case_goes_to_a_region_and_never_to_headquarters(
     case = a_report(agency_kind="pacc", about_pacc="headquarters")
     posted = an_officer(0, role=Role.CONFLICT)
     with pytest.raises(DomainError):
-        triage.transfer_report(case.pk, by=posted, to=an_office(0), reason="ก")
-    triage.transfer_report(case.pk, by=posted, to=an_office(4), reason="ก")
+        transferring.transfer_report(case.pk, by=posted, to=an_office(0), reason="ก")
+    transferring.transfer_report(case.pk, by=posted, to=an_office(4), reason="ก")
     case.refresh_from_db()
     assert (case.office_id, case.is_conflict) == (4, False)
     with pytest.raises(DomainError):
-        triage.transfer_report(case.pk, by=an_officer(4), to=an_office(0), reason="ก")
+        transferring.transfer_report(case.pk, by=an_officer(4), to=an_office(0), reason="ก")
 
 
 @pytest.mark.parametrize("shown", [True, False])
@@ -217,7 +217,7 @@ def test_refer_names_the_agency_only_if_the_officer_allows(report, officer, show
 
 def test_close_tells_the_reporter_why(report, officer):
     in_state(report, State.IN_TRIAGE, reply_waits=True)
-    triage.close_report(report.pk, by=officer, reason="resolved", text="ซ่อมถนนแล้ว")
+    closing.close_report(report.pk, by=officer, reason="resolved", text="ซ่อมถนนแล้ว")
     report.refresh_from_db()
     assert (report.state, report.close_reason, report.answered_on) == ("closed", "resolved", timezone.localdate())
     assert (report.reply_waits, report.due_on) == (False, None)
@@ -230,25 +230,15 @@ def test_same_form_twice_closes_once(report, officer):
     in_state(report, State.IN_TRIAGE)
     sent = {"reason": "resolved", "text": "ก", "send_key": uuid4(), "seen": seen_of(report)}
     for _time in range(2):
-        triage.close_report(report.pk, by=officer, **sent)
+        closing.close_report(report.pk, by=officer, **sent)
     assert Message.objects.count() == 1
     assert Entry.objects.filter(what="report.closed").count() == 1
-
-
-def test_no_ground_is_for_the_director(report, officer):
-    in_state(report, State.IN_TRIAGE)
-    with pytest.raises(DomainError):
-        triage.close_report(report.pk, by=officer, reason="no_ground", text="ก")
-    assert not Message.objects.exists()
-    triage.close_report(report.pk, by=an_officer(3, role=Role.DIRECTOR), reason="no_ground", text="ไม่พบมูล")
-    report.refresh_from_db()
-    assert report.close_reason == "no_ground"
 
 
 def test_unknown_reason_closes_nothing(report, officer):
     in_state(report, State.IN_TRIAGE)
     with pytest.raises(ValueError, match="boredom"):
-        triage.close_report(report.pk, by=officer, reason="boredom", text="ก")
+        closing.close_report(report.pk, by=officer, reason="boredom", text="ก")
     report.refresh_from_db()
     assert report.state == "in_triage"
 
@@ -257,10 +247,10 @@ def test_officer_is_told_what_changed_since_she_began(report, officer):
     seen = seen_of(report)
     triage.take_report(report.pk, by=officer)
     with pytest.raises(Changed, match=officer.name):
-        triage.transfer_report(report.pk, by=an_officer(3), to=an_office(4), reason="ก", seen=seen)
+        transferring.transfer_report(report.pk, by=an_officer(3), to=an_office(4), reason="ก", seen=seen)
     report.refresh_from_db()
     assert report.office_id == 3
-    triage.transfer_report(report.pk, by=officer, to=an_office(4), reason="ก", seen=seen_of(report))
+    transferring.transfer_report(report.pk, by=officer, to=an_office(4), reason="ก", seen=seen_of(report))
 
 
 def test_reply_that_came_meanwhile_stops_the_closing(report, officer):
@@ -268,14 +258,14 @@ def test_reply_that_came_meanwhile_stops_the_closing(report, officer):
     seen = seen_of(report)
     Message.objects.create(report=report, kind="reply", body_sealed=b"x", on=timezone.localdate())
     with pytest.raises(Changed):
-        triage.close_report(report.pk, by=officer, reason="insufficient", text="ก", seen=seen)
+        closing.close_report(report.pk, by=officer, reason="insufficient", text="ก", seen=seen)
 
 
 def test_note_meanwhile_stops_nothing(report, officer):
     in_state(report, State.IN_TRIAGE)
     seen = seen_of(report)
     answering.add_note(report.pk, by=an_officer(3), text="ก")
-    triage.close_report(report.pk, by=officer, reason="resolved", text="ก", seen=seen)
+    closing.close_report(report.pk, by=officer, reason="resolved", text="ก", seen=seen)
 
 
 @pytest.mark.django_db(transaction=True)
@@ -323,8 +313,8 @@ def test_close_and_transfer_at_once_do_one_of_both(report):
             connection.close()
 
     deeds = [
-        lambda: triage.close_report(report.pk, by=officers[0], reason="resolved", text="ก", seen=seen),
-        lambda: triage.transfer_report(report.pk, by=officers[1], to=an_office(4), reason="ก", seen=seen),
+        lambda: closing.close_report(report.pk, by=officers[0], reason="resolved", text="ก", seen=seen),
+        lambda: transferring.transfer_report(report.pk, by=officers[1], to=an_office(4), reason="ก", seen=seen),
     ]
     threads = [Thread(target=run, args=[deed]) for deed in deeds]
     for thread in threads:

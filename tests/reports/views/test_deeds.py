@@ -6,8 +6,8 @@ import pytest
 from django.utils import timezone
 
 from networks.models import Posting
-from reports.actions import answering, triage
-from reports.forms.deeds import LETTERS
+from reports.actions import answering, closing, transferring, triage
+from reports.forms.deed import LETTERS
 from reports.models import Message, Report
 from reports.models.sealed import unseal
 from reports.queries.opened import desk_key
@@ -165,7 +165,7 @@ def test_a_second_officer_is_told_what_changed_and_loses_no_text(browser, people
 
 def test_closed_meanwhile_says_so_and_keeps_the_text(browser, people, report):
     whole = sent(report, text="คำตอบที่พิมพ์ไว้")
-    triage.close_report(report.pk, by=people.director, reason="resolved", text="แก้ไขแล้ว")
+    closing.close_report(report.pk, by=people.director, reason="resolved", text="แก้ไขแล้ว")
     for _time in range(2):
         response = browser.post(address(report, "answer"), whole)
         page = response.content.decode()
@@ -204,17 +204,64 @@ def test_transfer_never_offers_the_same_office_nor_the_one_it_is_about(browser_o
     assert refused.status_code == 422
 
 
-def test_no_ground_is_the_directors(browser_of, people, report):
-    typed = sent(report, reason="no_ground", text="ไม่พบมูล")
-    assert browser_of("officer").post(address(report, "close"), typed).status_code == 422
-    assert "ผู้อำนวยการ" in browser_of("officer").get(address(report, "close")).content.decode().replace("\u2060", "")
+def test_no_ground_is_proposed_by_one_and_approved_by_another(browser_of, people, report):
+    typed = sent(report, reason="no_ground", text="ไม่พบมูลตามที่แจ้ง")
+    preview = browser_of("officer").post(address(report, "close"), typed | {"step": ""}).content.decode()
+    assert "เสนอปิดเรื่อง" in preview.replace("\u2060", "")
+    assert browser_of("officer").post(address(report, "close"), typed).status_code == 302
     assert state_of(report) == State.FACT_FINDING
-    assert browser_of("director").post(address(report, "close"), typed).status_code == 302
+    for who, sees_buttons in (("officer", False), ("director", True)):
+        page = browser_of(who).get(f"/reports/{report.reference}/").content.decode()
+        assert "ไม่พบมูลตามที่แจ้ง" in page
+        assert (address(report, "approve") in page) is sees_buttons
+    assert browser_of("officer").post(address(report, "approve"), sent(report)).status_code == 403
+    page = browser_of("director").get(address(report, "approve")).content.decode()
+    assert "ไม่พบมูลตามที่แจ้ง" in page
+    for _time in range(2):
+        assert browser_of("director").post(address(report, "approve"), sent(report)).status_code == 302
     assert (state_of(report), report.close_reason) == (State.CLOSED, "no_ground")
+    assert texts(report) == ["ไม่พบมูลตามที่แจ้ง"]
+
+
+def test_returned_proposal_says_why_to_officers(browser_of, people, report):
+    typed = sent(report, reason="no_ground", text="ไม่พบมูล")
+    browser_of("officer").post(address(report, "close"), typed)
+    assert browser_of("director").post(address(report, "return"), sent(report, text="")).status_code == 422
+    assert browser_of("director").post(address(report, "return"), sent(report, text="ดูแบบแปลนก่อน")).status_code == 302
+    page = browser_of("officer").get(f"/reports/{report.reference}/").content.decode()
+    assert "ดูแบบแปลนก่อน" in page
+    assert state_of(report) == State.FACT_FINDING
+
+
+def test_declined_transfer_leaves_the_officers_sight(browser_of, people, report):
+    an_office(4)
+    transferring.transfer_report(report.pk, by=people.officer, to=an_office(4), reason="ต่างเขต")
+    Posting.objects.filter(user=people.director).update(office=4)
+    browser, page = browser_of("director"), f"/reports/{report.reference}/"
+    assert address(report, "decline") in browser.get(page).content.decode()
+    report.refresh_from_db()
+    assert browser.post(address(report, "decline"), sent(report, reason="")).status_code == 422
+    assert browser.post(address(report, "decline"), sent(report, reason="ไม่ใช่พื้นที่")).status_code == 302
+    assert (state_of(report), report.office_id) == (State.ROUTED, 3)
+    assert browser.get(page).status_code == 404
+    assert "ไม่ใช่พื้นที่" in browser_of("officer").get(page).content.decode()
+
+
+def test_set_aside_and_brought_back(browser, report):
+    day = {name.replace("answer_by", "until"): value for name, value in A_DAY.items()}
+    for slip in ({"until_day": ""}, {"until_year": "2500"}, {"until_year": "2669"}):
+        assert browser.post(address(report, "set-aside"), sent(report, **day) | slip).status_code == 422
+    assert browser.post(address(report, "set-aside"), sent(report, **day, back_on_reply="on")).status_code == 302
+    page = browser.get(f"/reports/{report.reference}/").content.decode()
+    assert "พักเรื่องไว้จนถึง" in page.replace("\u2060", "")
+    for _time in range(2):
+        assert browser.post(address(report, "bring-back"), sent(report)).status_code == 302
+    report.refresh_from_db()
+    assert report.set_aside_until is None
 
 
 def test_note_stays_inside_and_can_be_added_to_a_closed_case(browser, people, report):
-    triage.close_report(report.pk, by=people.officer, reason="resolved", text="แก้ไขแล้ว")
+    closing.close_report(report.pk, by=people.officer, reason="resolved", text="แก้ไขแล้ว")
     for _time in range(2):
         assert browser.post(address(report, "note"), {"text": "บันทึก", "send_key": KEY}).status_code == 302
     assert [message.kind for message in report.messages.order_by("arrival")] == ["closing", "note"]
