@@ -1,5 +1,6 @@
 """The one door: which reports a person sees, and what she may do with one. Lists, pages, counts and exports ask it."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -10,7 +11,8 @@ from networks.models import Posting
 from networks.models.office import CENTRAL_INTAKE
 from networks.models.posting import PostingQuerySet
 from pacc.accounts.models import User
-from reports.models import AnswerTemplate, Proposal, Report, Routing
+from pacc.accounts.staff import may_manage_staff
+from reports.models import AnswerTemplate, Proposal, Report, Routing, Tally
 from reports.rules.routing import Reason
 from reports.rules.transfer import concerns_headquarters
 from reports.rules.vocabulary import AboutPacc, AgencyKind
@@ -36,16 +38,23 @@ def reports_visible_to(user: User, *, on: date | None = None) -> QuerySet[Report
 
 
 def _visible(service: Service) -> Q:
+    lying = Q(office__in=service.offices) if service.offices else None
+    seen = _spared(lying, service, conflicts=_sees_conflicts(service))
+    return seen & ~Q(state=State.SUBMITTED)
+
+
+def _spared(lying: Q | None, service: Service, *, conflicts: bool) -> Q:
+    """Those that lie so, without what may be about the reader. Asks the same of a report and of a tally of reports."""
     seen = Q(pk__in=[])
-    if service.offices:
-        seen |= Q(office__in=service.offices, is_conflict=False)
+    if lying is not None:
+        seen |= lying & Q(is_conflict=False)
         if CENTRAL_INTAKE in service.served:
             seen &= ~_CONCERNS_HEADQUARTERS
-    if _sees_conflicts(service):
+    if conflicts:
         seen |= Q(is_conflict=True)
     if service.served:
         seen &= Q(about_office=None) | ~Q(about_office__in=service.served)
-    return seen & ~Q(state=State.SUBMITTED)
+    return seen
 
 
 def _sees_conflicts(service: Service) -> bool:
@@ -170,3 +179,43 @@ def is_about_headquarters(report: Report) -> bool:
 def _ever_at(office_number: int, on: date) -> PostingQuerySet:
     """Service at the office up to that day; a conflict posting is none."""
     return Posting.objects.filter(office=office_number, starts__lte=on).exclude(role=Posting.Role.CONFLICT)
+
+
+@dataclass(frozen=True)
+class Oversight:
+    """Whose figures a person reads. `lists`: offices whose reports she may list besides; others she only counts."""
+
+    offices: frozenset[int]
+    every_office: bool
+    conflicts: bool
+    lists: frozenset[int]
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.offices or self.every_office or self.conflicts)
+
+
+def oversight_of(user: User, *, on: date | None = None) -> Oversight:
+    """A director: her offices. The central intake and portal admins: every office, in numbers. One query."""
+    return oversight(user, service_of(user, on=on))
+
+
+def tallies_read_by(user: User, *, on: date | None = None) -> tuple[Oversight, QuerySet[Tally]]:
+    """Whose figures she reads, and the counts of these, without what may be about her. One query before it."""
+    service = service_of(user, on=on)
+    over = oversight(user, service)
+    lying = Q(office__in=over.offices) if over.offices else None
+    if over.every_office:
+        # At headquarters one learns nothing of what is about headquarters, not even how much there is.
+        lying = Q(office__in=service.offices) | Q(office__isnull=False) & ~_CONCERNS_HEADQUARTERS
+    return over, Tally.objects.filter(_spared(lying, service, conflicts=over.conflicts))
+
+
+def oversight(user: User, service: Service) -> Oversight:
+    """What her postings and roles let her count. Source: domain.md, The people."""
+    return Oversight(
+        offices=service.directs,
+        every_office=service.is_intake or CENTRAL_INTAKE in service.directs or may_manage_staff(user),
+        conflicts=_sees_conflicts(service),
+        lists=service.offices,
+    )

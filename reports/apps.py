@@ -19,6 +19,9 @@ class ReportsConfig(AppConfig):
         menus.offer(
             "desk", "reports:report_list", pgettext_lazy("menu", "Reports"), order=10, shown_to=own.sees_reports
         )
+        menus.offer(
+            "desk", "dashboard:overview", pgettext_lazy("menu", "Overview"), order=15, shown_to=own.reads_figures
+        )
         menus.offer("desk", "answers:template_list", _("Answer templates"), order=60, shown_to=own.sees_reports)
         menus.offer("desk", "holidays:holiday_list", _("Holidays"), order=70, shown_to=own.keeps_holidays)
         panels.offer("missing", missing, own.unchecked_holidays, order=50)

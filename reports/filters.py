@@ -1,10 +1,12 @@
 """What narrows the officers' queue."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import django_filters
 from django import forms
+from django.core.validators import RegexValidator
 from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils import timezone
@@ -15,12 +17,20 @@ from django.utils.translation import pgettext_lazy
 
 from networks.queries.places import district_choices, province_choices
 from pacc.forms import Form
+from pacc.thai.dates import format_long
 from reports.models import Report
+from reports.queries import behind
+from reports.rules.readings import ClockKind
 from reports.rules.vocabulary import Kind
-from reports.workflow import PUBLIC_OF, Public, State
+from reports.workflow import PUBLIC_OF, CloseReason, Public, State
 
 MINE, NOBODYS = "mine", "nobody"
 EVERY_STATE = "any"
+CLOCKS_MET = [(clock.value, clock.label) for clock in (ClockKind.ACKNOWLEDGE, ClockKind.ANSWER)]
+CONTESTED = [
+    (behind.Contested.OPEN.value, _("and it is open again")),
+    (behind.Contested.CLOSED.value, _("and it was closed again")),
+]
 _STATES: list[tuple[Any, Any]] = [
     (EVERY_STATE, _("All, closed ones too")),
     (_("What the reporter sees"), [(status.value, status.label) for status in Public]),
@@ -31,7 +41,74 @@ _STATES: list[tuple[Any, Any]] = [
 ]
 
 
-class ReportFilter(django_filters.FilterSet):  # type: ignore[misc]
+def _hidden(label: Any, method: str, **more: Any) -> Any:
+    return django_filters.CharFilter(label=label, method=method, max_length=80, widget=forms.HiddenInput, **more)
+
+
+def _hidden_choice(label: Any, method: str, choices: list[tuple[str, Any]]) -> Any:
+    return django_filters.ChoiceFilter(label=label, method=method, choices=choices, widget=forms.HiddenInput)
+
+
+def _hidden_day(label: Any, column: str, side: str) -> Any:
+    return django_filters.DateFilter(
+        label=label, field_name=column, lookup_expr=side, widget=forms.HiddenInput, input_formats=["%Y-%m-%d"]
+    )
+
+
+class BehindFigures(django_filters.FilterSet):  # type: ignore[misc]
+    """What only a dashboard's links ask for. Days as in ISO 8601."""
+
+    at = _hidden(_("Office"), "lies_at", validators=[RegexValidator(r"\A([0-9]|conflicts)(,([0-9]|conflicts))*\Z")])
+    officer = _hidden(_("Officer in charge"), "held_by", validators=[RegexValidator(r"\A[0-9]{1,9}\Z")])
+    came_from = _hidden_day(_("Came in from"), "submitted_on", "gte")
+    came_until = _hidden_day(_("Came in until"), "submitted_on", "lte")
+    closed_from = _hidden_day(_("Closed from"), "state_on", "gte")
+    closed_until = _hidden_day(_("Closed until"), "state_on", "lte")
+    reason = _hidden_choice(_("Closed as"), "closed_as", CloseReason.choices)
+    clock = _hidden_choice(_("Clock that ran out"), "clock_over", ClockKind.choices)
+    late = _hidden_choice(_("Done too late"), "met_late", CLOCKS_MET)
+    contested = _hidden_choice(_("Closing was contested"), "was_contested", CONTESTED)
+    nowhere = django_filters.BooleanFilter(label=_("Province not known"), method="is_nowhere", widget=forms.HiddenInput)
+
+    def lies_at(self, reports: QuerySet[Report], _name: str, places: str) -> QuerySet[Report]:
+        return reports.filter(behind.lying_at(places.split(",")))
+
+    def held_by(self, reports: QuerySet[Report], _name: str, officer: str) -> QuerySet[Report]:
+        return reports.filter(assigned_to=int(officer))
+
+    def closed_as(self, reports: QuerySet[Report], _name: str, reason: str) -> QuerySet[Report]:
+        return reports.filter(close_reason=reason)
+
+    def clock_over(self, reports: QuerySet[Report], _name: str, clock: str) -> QuerySet[Report]:
+        return reports.filter(behind.clock_over(clock, today=timezone.localdate()))
+
+    def met_late(self, reports: QuerySet[Report], _name: str, clock: str) -> QuerySet[Report]:
+        return reports.filter(behind.met_late(clock))
+
+    def was_contested(self, reports: QuerySet[Report], _name: str, which: str) -> QuerySet[Report]:
+        return reports.filter(behind.contested(which))
+
+    def is_nowhere(self, reports: QuerySet[Report], _name: str, asked: bool) -> QuerySet[Report]:
+        return reports.filter(province=None) if asked else reports
+
+    @property
+    def narrowed(self) -> list[tuple[Any, str]]:
+        """What of this is asked for, in words: no box of the form shows it."""
+        told = self.form.cleaned_data if self.form.is_bound and self.form.is_valid() else {}
+        return [
+            (self.filters[name].label, _in_words(self.filters[name], told[name]))
+            for name in BehindFigures.base_filters
+            if told.get(name)
+        ]
+
+
+def _in_words(asked: Any, value: Any) -> str:
+    if isinstance(value, date):
+        return format_long(value)
+    return str(dict(asked.extra.get("choices", ())).get(value, ""))
+
+
+class ReportFilter(BehindFigures):
     """Open reports unless a status is asked for. `q` is a reference, which the view looks up: the rest is sealed."""
 
     q = django_filters.CharFilter(

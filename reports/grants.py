@@ -26,6 +26,7 @@ SITE = {
     "reports_escalation": (),
     "reports_answertemplate": (),
     "reports_proposal": (),
+    "reports_tally": (),
 }
 
 _OF_THE_CASE = "report_id::text = current_setting('app.case', true)"

@@ -15,6 +15,7 @@ from reports.actions import (
     office_mail,
     practice,
     routing,
+    tallies,
     tracking,
 )
 
@@ -86,3 +87,10 @@ def escalate_overdue() -> None:
 @periodic("office_mail")
 def tell_offices() -> None:
     office_mail.tell_offices()
+
+
+@periodic("clean_up")
+def fold_tallies() -> None:
+    """The counts of the last minute into those of days and months."""
+    while tallies.fold_tallies():
+        pass

@@ -9,6 +9,7 @@ urlpatterns = [
     *i18n_patterns(
         path("", include("pacc.pages.urls.desk")),
         path("reports/", include("reports.urls.desk")),
+        path("dashboard/", include("reports.urls.dashboard")),
         path("answers/", include("reports.urls.answers")),
         path("networks/", include("networks.urls.desk")),
         path("workshops/", include("events.urls.desk")),

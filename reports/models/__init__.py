@@ -10,6 +10,7 @@ from reports.models.proposal import Proposal
 from reports.models.report import Report, WrappedKey
 from reports.models.routing import Routing
 from reports.models.step import Step
+from reports.models.tally import Tally
 from reports.models.tracking import TrackingAttempt
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "Report",
     "Routing",
     "Step",
+    "Tally",
     "TrackingAttempt",
     "WrappedKey",
 ]

@@ -33,6 +33,7 @@ def report_list(request: OfficerRequest) -> HttpResponse:
     context = {
         "form": form,
         "kept": kept(filtering),
+        "narrowed": filtering.narrowed,
         "page": page,
         "rows": queue_rows(page.rows, today=today),
         "found": count_up_to_most(filtering.qs),

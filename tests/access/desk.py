@@ -43,6 +43,8 @@ def a_report(world):
 
 # Who serves at some office has networks to look after; nobody else has business among them.
 SERVING = ("officer", "director", "intake_officer", "other_officer")
+# Who reads figures: directors, who counts every office, and who is posted to reports about the PACC itself
+COUNTING = ("director", "intake_officer", "conflict_officer", ADMIN)
 # Whoever serves, also those posted to reports about the PACC itself
 READING = (*SERVING, "conflict_officer")
 # A report or a network of office 3
@@ -77,6 +79,10 @@ ROWS = {
     "answers:template_new": Row(get=only(200, *READING, others=403), post=only(422, *READING, others=403)),
     "answers:template_detail": Row(get=only(200, *OF_THE_OFFICE), post=only(422, *OF_THE_OFFICE), args=a_template),
     "answers:template_retire": Row(get=behind_door(405), post=only(422, *OF_THE_OFFICE), args=a_template),
+    # figures
+    "dashboard:overview": Row(get=only(200, *COUNTING, others=403), post=behind_door(405)),
+    "dashboard:month": Row(get=only(200, *COUNTING, others=403), post=behind_door(405)),
+    "dashboard:month_pdf": Row(get=behind_door(405), post=only(200, *COUNTING, others=403)),
     # reports: a new one of office 3; what its state does not allow yet leads back to the case
     "reports:report_list": OWN_PAGE,
     "reports:report_detail": Row(get=only(200, *OF_THE_OFFICE), post=behind_door(405), args=a_report),
