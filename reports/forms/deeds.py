@@ -67,7 +67,10 @@ class ClassifyForm(DeedForm):
     asks_seen = False
 
     official_class = forms.ChoiceField(
-        label=_("Official class"), choices=[("", _("Not set yet")), *OfficialClass.choices], required=False
+        label=_("Official class"),
+        choices=[("", _("Not set yet")), *OfficialClass.choices],
+        required=False,
+        widget=forms.Select({"aria-keyshortcuts": "l"}),
     )
     behaviour = forms.ChoiceField(
         label=_("Behaviour"), choices=[("", _("Not set yet")), *Behaviour.choices], required=False
@@ -88,6 +91,7 @@ class NoteForm(SentOnceForm):
         help_text=_("The reporter never sees it"),
         max_length=LETTERS,
         rows=3,
+        widget=forms.Textarea({"aria-keyshortcuts": "m"}),
         error_messages={"required": _("Write the note")},
     )
 
