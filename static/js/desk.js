@@ -67,9 +67,9 @@
   }
   doc.addEventListener("keydown", onKey);
 
-  var button = doc.querySelector("[data-opens-keys]");
-  button.hidden = false;
-  button.addEventListener("click", openSheet);
+  var opener = doc.querySelector("[data-opens-keys]");
+  opener.hidden = false;
+  opener.addEventListener("click", function (event) { event.preventDefault(); openSheet(); });
 
   // A page that asks for something begins in its first field, unless there is something to correct first.
   var begin = doc.querySelector("form[data-begin]");

@@ -127,7 +127,7 @@ def test_pages_in_error_and_previews_have_no_fault(chromium, desk_address, offic
             assert look_at(page) == [], deed
             page.emulate_media(color_scheme="light")
         page.goto(f"{base}close/")
-        page.click("label[for=id_reason_3]")
+        page.click("label[for=id_reason_4]")
         page.fill("#id_text", "ตรวจสอบแล้ว\nแก้ไขแล้ว")
         page.click("form.panel .btn")
         page.wait_for_selector("[value=do]")
@@ -179,7 +179,7 @@ def test_a_report_goes_from_new_to_closed(chromium, desk_address, officer, peopl
         page.click(f"form[action='/reports/{report.reference}/note/'] button")
         assert "รอคำตอบ" in page.text_content(".memo")
         page.click(f"a[href='/reports/{report.reference}/close/']")
-        page.click("label[for=id_reason_3]")
+        page.click("label[for=id_reason_4]")
         page.fill("#id_text", "แก้ไขแล้ว")
         page.click("form.panel .btn")
         page.click("[value=do]")
