@@ -4,13 +4,26 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from django.utils.translation import get_language, pgettext
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from pacc.thai.dates import format_long, format_month, format_short
 from pacc.thai.digits import to_thai
 from pacc.typeset import pdf
-from reports.rules.figures import Figure, Line, Overview, Step
+from reports.rules.figures import (
+    CAME_IN,
+    CLOSED,
+    OF_CLOCKS,
+    OF_OFFICERS,
+    OF_PLACES,
+    OF_STEPS,
+    OPEN,
+    OVERDUE,
+    Figure,
+    Line,
+    Overview,
+    Step,
+)
 
 _TEMPLATE = Path(__file__).with_name("monthly_report.typ")
 
@@ -32,22 +45,18 @@ def monthly_report(figures: Overview, *, of: str, thai_digits: bool = False) -> 
 
 def tables(figures: Overview) -> list[dict[str, Any]]:
     """Each with its heading, the names of its columns, and its rows."""
-    open_now, over = _("Open today"), _("Overdue today")
-    came, closed = pgettext("reports", "Came in"), pgettext("reports", "Closed")
-    places = [open_now, over, came, closed]
-    wanted: list[tuple[str, list[str], Iterable[Sequence[str]]]] = [
+    wanted: list[tuple[str, list[Any], Iterable[Sequence[str]]]] = [
         (_("At a glance"), [_("Reports"), _("Number")], _glance(figures)),
-        (_("Offices"), [_("Office"), *places], _rows(figures.offices)),
-        (_("Provinces"), [_("Province"), *places], _rows(figures.provinces)),
-        (_("How long open reports have waited"), [_("Since it came in"), open_now], _rows(figures.ages)),
-        (_("Clocks missed"), [_("Clock"), _("Ran out, still open"), _("Done too late, of what came in")],
-         _rows(figures.clocks)),
-        (_("How reports were closed"), [_("Closed as"), closed], _rows(figures.reasons)),
-        (_("Work of each officer"), [_("Officer"), open_now, over, closed], _rows(figures.officers)),
-        (_("Day by day"), [_("Day"), came, closed], _days(figures.steps)),
-    ]  # fmt: skip
+        (_("Offices"), [_("Office"), *OF_PLACES], _rows(figures.offices)),
+        (_("Provinces"), [_("Province"), *OF_PLACES], _rows(figures.provinces)),
+        (_("How long open reports have waited"), [_("Since it came in"), OPEN], _rows(figures.ages)),
+        (_("Clocks missed"), [_("Clock"), *OF_CLOCKS], _rows(figures.clocks)),
+        (_("How reports were closed"), [_("Closed as"), CLOSED], _rows(figures.reasons)),
+        (_("Work of each officer"), [_("Officer"), *OF_OFFICERS], _rows(figures.officers)),
+        (_("Day by day"), [_("Day"), *OF_STEPS], _days(figures.steps)),
+    ]
     return [
-        {"heading": heading, "columns": columns, "rows": rows}
+        {"heading": heading, "columns": [str(column) for column in columns], "rows": rows}
         for heading, columns, rows in ((heading, columns, list(rows)) for heading, columns, rows in wanted)
         if rows
     ]
@@ -55,15 +64,15 @@ def tables(figures: Overview) -> list[dict[str, Any]]:
 
 def _glance(figures: Overview) -> list[tuple[str, str]]:
     told = [
-        (pgettext("reports", "Came in"), figures.received),
-        (pgettext("reports", "Closed"), figures.closed),
+        (CAME_IN, figures.received),
+        (CLOSED, figures.closed),
         (_("Closed again after the reporter contested it"), figures.contested_closed),
-        (_("Open today"), figures.open),
-        (_("Overdue today"), figures.overdue),
+        (OPEN, figures.open),
+        (OVERDUE, figures.overdue),
         (_("With nobody in charge"), figures.nobodys),
         (_("Contested and open again"), figures.contested_open),
     ]
-    return [(label, _number(figure)) for label, figure in told]
+    return [(str(label), _number(figure)) for label, figure in told]
 
 
 def _number(figure: Figure | None) -> str:

@@ -65,14 +65,16 @@ class _Scoped(Form):
 
 class OverviewForm(_Scoped):
     period = forms.ChoiceField(label=_("Period"), required=False)
-    first = ThaiDateField(label=_("From"), whole=True, past=True, required=False)
-    last = ThaiDateField(label=_("Until"), whole=True, required=False)
+    first = ThaiDateField(label=_("First day"), whole=True, past=True, required=False)
+    last = ThaiDateField(label=_("Last day"), whole=True, required=False)
 
     def usual(self, today: date) -> dict[str, str]:
         return {"period": PeriodKind.THIS_MONTH}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        for name in ("first", "last"):
+            self.fields[name].optional_label = ""  # type: ignore[attr-defined]
         years = [
             (f"{_FISCAL_YEAR}{year}", _("Fiscal year %(year)s") % {"year": year_shown(year - BUDDHIST_ERA_OFFSET)})
             for year in fiscal_years_back(self.today, FISCAL_YEARS)

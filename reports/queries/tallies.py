@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, CharField, F, Q, QuerySet, SmallIntegerField, Sum, Value, When
+from django.db.models import Case, CharField, DateField, F, Q, QuerySet, SmallIntegerField, Sum, Value, When
 from django.db.models.functions import Cast, TruncMonth
 
 from reports.models.tally import Tally
@@ -100,4 +100,4 @@ def _steps(tallies: QuerySet[Tally], period: Period) -> QuerySet[Any, tuple[Any,
     if period.is_by_day:
         rows = rows.filter(grain__in=(_G.DAY, _G.NEW), day__range=(period.first, period.last))
         return _added_up(rows, _STEPS, Cast(F("day"), CharField()))
-    return _added_up(rows.filter(_within(period)), _STEPS, Cast(TruncMonth("day"), CharField()))
+    return _added_up(rows.filter(_within(period)), _STEPS, Cast(Cast(TruncMonth("day"), DateField()), CharField()))

@@ -6,8 +6,17 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from reports.rules.periods import Period
+
+OPEN, OVERDUE = _("Open today"), _("Overdue today")
+CAME_IN, CLOSED = pgettext_lazy("reports", "Came in"), pgettext_lazy("reports", "Closed")
+# What the figures of a line are, on the screen and on paper.
+OF_PLACES = (OPEN, OVERDUE, CAME_IN, CLOSED)
+OF_OFFICERS = (OPEN, OVERDUE, CLOSED)
+OF_CLOCKS = (_("Ran out, not done"), _("Done too late"))
+OF_STEPS = (CAME_IN, CLOSED)
 
 
 @dataclass(frozen=True)

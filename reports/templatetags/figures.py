@@ -11,13 +11,12 @@ from django.utils.safestring import SafeString
 
 from pacc.thai.dates import format_month, format_short
 from reports.queries.figures import highest
-from reports.rules.figures import Figure, Line, Step
+from reports.rules.figures import OF_CLOCKS, OF_OFFICERS, OF_PLACES, OF_STEPS, Figure, Line, Step
 
 register = template.Library()
 
-# The chart's field, in units of its viewBox.
-_LEFT, _RIGHT, _TOP, _FOOT = 28.0, 356.0, 12.0, 124.0
-_LABELS = 7  # at most so many under it
+# The chart's field, in units of its viewBox. Half a gap stands on each side of a step's two columns.
+_WIDTH, _TOP, _FOOT, _GAP = 360.0, 8.0, 118.0, 0.2
 
 
 @register.simple_tag
@@ -27,13 +26,31 @@ def behind(figure: Figure) -> str:
 
 
 @register.simple_tag
-def number(figure: Figure | None) -> SafeString:
-    """The figure, which leads to its reports where there are any that the reader may list."""
+def number(figure: Figure | None, *of: Any) -> SafeString:
+    """The figure, which leads to its reports where there are any that the reader may list. `of`: what it counts, for
+    whoever hears the link alone."""
     if figure is None:
         return format_html('<span class="muted">{}</span>', "–")
     if not figure.leads:
         return format_html("{}", f"{figure.count:,}")
-    return format_html('<a href="{}">{}</a>', behind(figure), f"{figure.count:,}")
+    words = ", ".join(str(each) for each in of)
+    return format_html('<a href="{}">{}<span class="vh"> {}</span></a>', behind(figure), f"{figure.count:,}", words)
+
+
+_COLUMNS = {"places": OF_PLACES, "officers": OF_OFFICERS, "clocks": OF_CLOCKS, "steps": OF_STEPS}
+
+
+@register.inclusion_tag("reports/_figure_table.html")
+def figure_table(caption: str, heading: str, lines: Sequence[Line], columns: str, lead: str = "") -> dict[str, Any]:
+    """Lines of several figures. `lead`: what follows an office's number in the address of its own figures."""
+    names = _COLUMNS[columns]
+    rows = [(line, list(zip(names, line.figures, strict=True))) for line in lines]
+    return {"caption": caption, "heading": heading, "columns": names, "rows": rows, "lead": lead}
+
+
+@register.simple_tag
+def step_lines(steps: Sequence[Step], by_day: bool) -> list[Line]:
+    return [Line(step_name(step, by_day), [step.received, step.closed]) for step in steps]
 
 
 @register.simple_tag
@@ -56,7 +73,6 @@ def most(lines: Sequence[Line]) -> int:
     return highest(line.figures[0] for line in lines if line.figures[0] is not None)
 
 
-@register.simple_tag
 def step_name(step: Step, by_day: bool) -> str:
     """24 พ.ย. 69; a month's name, or its days where it is cut."""
     if by_day:
@@ -67,44 +83,33 @@ def step_name(step: Step, by_day: bool) -> str:
 @register.inclusion_tag("reports/_step_chart.html")
 def step_chart(steps: Sequence[Step], by_day: bool) -> dict[str, Any]:
     """Two columns a step: what came in, and what was closed."""
-    top = _round_up(highest(figure for step in steps for figure in (step.received, step.closed)))
-    width = (_RIGHT - _LEFT) / len(steps)
-    every = -(-len(steps) // _LABELS)
+    highest_count = highest(figure for step in steps for figure in (step.received, step.closed))
+    step_width = _WIDTH / len(steps)
+    width = step_width * (1 - _GAP) / 2
     columns = []
     for position, step in enumerate(steps):
-        x = _LEFT + position * width
+        left = step_width * (position + _GAP / 2)
         columns.append(
             {
-                "received": _column(step.received, x + width * 0.12, width * 0.38, top),
-                "closed": _column(step.closed, x + width * 0.5, width * 0.38, top),
-                "middle": f"{x + width / 2:.1f}",
-                "label": (str(step.period.first.day) if by_day else format_short(step.period.first).split("\u00a0")[1])
-                if position % every == 0
-                else "",
+                "received": _column(step.received, left, highest_count),
+                "closed": _column(step.closed, left + width, highest_count),
+                "width": f"{width:.1f}",
             }
         )
-    lines = [{"y": f"{_height(value, top):.1f}", "value": f"{value:,}"} for value in sorted({0, top // 2, top})]
-    return {"columns": columns, "lines": lines}
-
-
-def _height(value: int, top: int) -> float:
-    return _FOOT - (_FOOT - _TOP) * value / top
-
-
-def _column(figure: Figure, x: float, width: float, top: int) -> dict[str, Any]:
-    y = _height(figure.count, top)
     return {
-        "figure": figure,
-        "x": f"{x:.1f}",
-        "y": f"{y:.1f}",
-        "width": f"{width:.1f}",
-        "height": f"{_FOOT - y:.1f}",
+        "columns": columns,
+        "lines": [f"{_height(value, 4):.1f}" for value in (0, 2, 4)],
+        "most": max(figure.count for step in steps for figure in (step.received, step.closed)),
+        "by_day": by_day,
+        "first": step_name(steps[0], by_day),
+        "last": step_name(steps[-1], by_day),
     }
 
 
-def _round_up(value: int) -> int:
-    """2, 4, 10, 20, 40, 100 ...: an even number whose half is read easily."""
-    step = 2
-    while step < value:
-        step = step * 2 if str(step)[0] == "2" else step * 5 // 2
-    return step
+def _height(value: int, of: int) -> float:
+    return _FOOT - (_FOOT - _TOP) * value / of
+
+
+def _column(figure: Figure, x: float, of: int) -> dict[str, str]:
+    y = _height(figure.count, of)
+    return {"x": f"{x:.1f}", "y": f"{y:.1f}", "height": f"{_FOOT - y:.1f}"}

@@ -7,10 +7,10 @@ from html import unescape
 import pytest
 from django.utils import timezone
 
-from reports.actions import closing, tallies, triage
+from reports.actions import tallies, triage
 from reports.models import Report
-from tests.factories.offices import a_province, an_office
-from tests.factories.practice import a_practice_report
+from tests.factories.busy_office import a_busy_office
+from tests.factories.offices import an_office
 from tests.factories.reports import a_report
 from tests.reading import said
 
@@ -19,38 +19,9 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("keys", "desk", "pe
 _FIGURE = re.compile(r'href="(/reports/\?[^"]*)"[^>]*>(?:<b>)?([\d,]+)<')
 
 
-def changed(report, **columns):
-    Report.objects.filter(pk=report.pk).update(**columns)
-    return report
-
-
 @pytest.fixture
 def busy(people):
-    """Office 3 at work: reports of every kind that a figure counts."""
-    today = timezone.localdate()
-    a_report()
-    changed(a_report(), submitted_on=today - timedelta(40), acknowledge_by=today - timedelta(1))
-    taken, answered, examined, waits, contested, again, dropped = (a_report() for _number in range(7))
-    for report in (taken, answered, examined, waits, contested, again, dropped):
-        triage.take_report(report.pk, by=people.officer)
-    late = {"acknowledge_by": today - timedelta(1), "acknowledged_on": today}
-    changed(taken, answer_by=today - timedelta(1), submitted_on=today - timedelta(100), **late)
-    changed(answered, answered_on=today, answer_by=today - timedelta(3), feedback_by=today - timedelta(2))
-    changed(examined, state="fact_finding", answered_on=today, feedback_by=today, examine_by=today - timedelta(2))
-    changed(waits, state="waiting", submitted_on=today - timedelta(16))
-    changed(contested, state="in_triage", was_contested=True, close_reason="resolved")
-    for report, reason in ((again, "insufficient"), (dropped, "duplicate")):
-        closing.close_report(report.pk, by=people.officer, reason=reason, text="ปิด")
-    changed(again, was_contested=True)
-    old = a_report()
-    triage.take_report(old.pk, by=people.director)
-    closing.close_report(old.pk, by=people.director, reason="watch_only", text="เฝ้าดู")
-    changed(old, state_on=today.replace(day=1) - timedelta(3), submitted_on=today - timedelta(200))
-    changed(a_report(), province=None)
-    a_province("33", "ศรีสะเกษ", office=4)
-    a_report(province_code="33")
-    a_practice_report()
-    return today
+    return a_busy_office(people)
 
 
 def figures_on(page):
@@ -60,6 +31,19 @@ def figures_on(page):
 
 def lengths(browser, addresses):
     return {address: browser.get(address).context["found"] for address in addresses}
+
+
+def parts_add_up(shown):
+    """A part that nobody counted leads nowhere, and no list would say that it is missing."""
+
+    def total(lines, place=0):
+        return sum(line.figures[place].count for line in lines)
+
+    assert sum(step.received.count for step in shown.steps) == total(shown.provinces, 2) == shown.received.count
+    assert sum(step.closed.count for step in shown.steps) == total(shown.provinces, 3) == shown.closed.count
+    assert total(shown.reasons) == total(shown.officers, 2) == shown.closed.count > 0
+    assert total(shown.ages) == total(shown.provinces) == total(shown.officers) == shown.open.count
+    assert total(shown.clocks) == total(shown.provinces, 1) == total(shown.officers, 1) == shown.overdue.count
 
 
 @pytest.mark.parametrize("folded", [False, True])
@@ -82,6 +66,7 @@ def test_every_figure_is_as_long_as_its_list(browser_of, busy, period, folded):
     figures = figures_on(page)
     assert len(figures) > 12
     assert figures == lengths(browser, figures)
+    parts_add_up(page.context["figures"])
 
 
 def test_figures_say_what_is_there(browser_of, busy):
