@@ -62,6 +62,11 @@ def _sees_conflicts(service: Service) -> bool:
     return service.sees_conflicts and CENTRAL_INTAKE not in service.offices
 
 
+def may_type_in(user: User, *, on: date | None = None) -> bool:
+    """Who serves somewhere may write down what she is told. It lets her see nothing that she does not see anyway."""
+    return not service_of(user, on=on).is_empty
+
+
 def may_see(user: User, report: Report, *, on: date | None = None) -> bool:
     return reports_visible_to(user, on=on).filter(pk=report.pk).exists()
 

@@ -21,7 +21,7 @@ from pacc.thai.dates import format_long
 from reports.models import Report
 from reports.queries import behind
 from reports.rules.readings import ClockKind
-from reports.rules.vocabulary import Kind
+from reports.rules.vocabulary import Channel, Kind
 from reports.workflow import PUBLIC_OF, CloseReason, Public, State
 
 MINE, NOBODYS = "mine", "nobody"
@@ -128,6 +128,9 @@ class ReportFilter(BehindFigures):
     )
     kind = django_filters.ChoiceFilter(
         label=pgettext_lazy("report", "Kind"), choices=Kind.choices, empty_label=_("All kinds")
+    )
+    channel = django_filters.ChoiceFilter(
+        label=_("Came in by"), choices=Channel.choices, empty_label=pgettext_lazy("channel", "Every way")
     )
     province = django_filters.ChoiceFilter(
         label=_("Province"), choices=province_choices, empty_label=_("All provinces")

@@ -10,10 +10,11 @@ SITE = {
     "reports_report": (
         f"SELECT ({', '.join(REPORTER_READS)})",
         "INSERT",
-        # Row locks need UPDATE on some column; the reporter's own moves need these (which, a trigger says: 0007).
-        "UPDATE (state, state_on, reply_waits, was_contested, evidence_count)",
+        # Row locks need UPDATE on some column; the reporter's own moves need these (which, a trigger says: 0007), and
+        # to put her own code in the place of one that an officer saw (once, and of no other: 0014).
+        "UPDATE (state, state_on, reply_waits, was_contested, evidence_count, verifier, code_is_first)",
     ),
-    "reports_wrappedkey": ("SELECT", "INSERT"),
+    "reports_wrappedkey": ("SELECT", "INSERT", "UPDATE (wrapped)"),
     "reports_message": ("SELECT", "INSERT"),
     "reports_evidence": ("SELECT", "INSERT"),
     "reports_routing": (),
@@ -44,6 +45,7 @@ _JUST_SENT = " AND ".join(
         "acknowledge_by BETWEEN submitted_on AND submitted_on + 90",
         "answer_by BETWEEN submitted_on AND submitted_on + 90",
         "feedback_by IS NULL AND examine_by IS NULL",
+        "channel = 'web' AND typed_by_id IS NULL AND NOT code_is_first",
         "(happened_in IS NULL OR happened_in BETWEEN '0001-01-01' AND current_date + 1)",
         one_of("language", ("th", "en")),
         one_of("kind", Kind.values),
@@ -95,7 +97,12 @@ POLICIES = [
         " OR encode(token_hash, 'hex') = current_setting('app.token', true)",
         insert=_JUST_SENT,
     ),
-    Policy("reports_wrappedkey", _OF_THE_CASE, insert=f"{_BEFORE_ROUTING} AND octet_length(wrapped) < 500"),
+    Policy(
+        "reports_wrappedkey",
+        _OF_THE_CASE,
+        insert=f"{_BEFORE_ROUTING} AND octet_length(wrapped) < 500",
+        update="octet_length(wrapped) < 500",
+    ),
     Policy("reports_message", f"{_OF_THE_CASE} AND kind <> 'note'", insert=_A_REPORTERS),
     Policy("reports_evidence", _OF_THE_CASE, insert=_NOT_REBUILT),
     Policy("reports_step", _OF_THE_CASE),

@@ -3,11 +3,13 @@
 import json
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from pacc.accounts.models import User
 from pacc.errors import DomainError
 from pacc.ledger.record import record
 from pacc.outbox.jobs import enqueue
@@ -18,7 +20,7 @@ from reports.models.sealed import seal
 from reports.queries.holidays import holiday_table
 from reports.rules.account import Account, AttachedFile
 from reports.rules.clocks import acknowledge_by, answer_by
-from reports.rules.vocabulary import Identity
+from reports.rules.vocabulary import Channel, Identity
 
 RECEIPT_SHOWN = timedelta(minutes=15)
 # 30 signs to the power of 8 references: a second try is rare, a fourth means that something else is wrong.
@@ -36,12 +38,28 @@ class Receipt:
     is_practice: bool = False
 
 
+@dataclass(frozen=True)
+class Door:
+    """By which way it came in. `typed_by` wrote it down for the reporter, and so saw the first code."""
+
+    channel: Channel = Channel.WEB
+    typed_by: User | None = None
+
+
+WEBSITE = Door()
+
+
 class DraftChanged(Exception):
     """The draft is not, or no longer, what these answers were read from; nothing was stored."""
 
 
 def submit_report(
-    account: Account, *, token: bytes, custodian_office: int | None = None, version: int | None = None
+    account: Account,
+    *,
+    token: bytes,
+    custodian_office: int | None = None,
+    version: int | None = None,
+    door: Door = WEBSITE,
 ) -> Receipt:
     """Store the account sealed, promise its routing, and empty the draft: all or nothing, durable on return.
 
@@ -56,7 +74,7 @@ def submit_report(
         if sent:
             return sent
         try:
-            return _store(account, token, custodian_office, version)
+            return _store(account, token, custodian_office, version, door)
         except IntegrityError:
             # RACE: the same token a moment earlier (found on the next round), or a reference that is taken.
             if not tries_left:
@@ -87,12 +105,31 @@ def _receipt(report: Report) -> Receipt:
 
 
 @transaction.atomic(durable=True)
-def _store(account: Account, token: bytes, custodian_office: int | None, version: int | None) -> Receipt:
+def _store(account: Account, token: bytes, custodian_office: int | None, version: int | None, door: Door) -> Receipt:
     is_practice = _lock_draft(token, version)
+    receipt = write_report(account, token=token, custodian_office=custodian_office, door=door, is_practice=is_practice)
+    _close_draft(token)
+    return receipt
+
+
+def write_report(
+    account: Account,
+    *,
+    token: bytes,
+    custodian_office: int | None = None,
+    door: Door = WEBSITE,
+    is_practice: bool = False,
+) -> Receipt:
+    """The report with its keys, its files, its ledger entry and the promise to route it. Assumes a transaction.
+
+    Raises IntegrityError where the token made a report before, or where the reference is taken.
+    """
     today = timezone.localdate()
     data_key = data_keys.new_data_key()
     report = _report_of(account, today)
     report.is_practice = is_practice
+    report.channel, report.typed_by = door.channel, door.typed_by
+    report.code_is_first = door.typed_by is not None
     report.token_hash = codes.token_hash(token)
     report.verifier, reporter_key = codes.derive(codes.code_of(token), report.reference)
     _seal_account(report, account, data_key, custodian_office)
@@ -101,11 +138,18 @@ def _store(account: Account, token: bytes, custodian_office: int | None, version
     _wrap_keys(report, data_key, reporter_key)
     for file in account.files:
         attach_file(report, file, data_key=data_key, on=today)
-    _close_draft(token)
     if not is_practice:
-        record("report.submitted", report_id=report.pk, identity=account.identity, files=len(account.files))
+        _write_down(report, account, door)
         enqueue("reports.route", report_id=report.pk)
     return _receipt(report)
+
+
+def _write_down(report: Report, account: Account, door: Door) -> None:
+    told: dict[str, Any] = {"identity": account.identity, "files": len(account.files)}
+    if door.channel != Channel.WEB:
+        told["channel"] = door.channel.value
+    what = "report.typed_in" if door.typed_by else "report.submitted"
+    record(what, by=door.typed_by, report_id=report.pk, **told)
 
 
 def _lock_draft(token: bytes, version: int | None) -> bool:

@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 from pacc.errors import DomainError
 from pacc.ledger.record import record
 from pacc.outbox.jobs import enqueue
-from pacc.vault import codes
+from pacc.vault import codes, data_keys
+from pacc.vault.errors import CannotOpen
 from pacc.vault.keyring import pepper
 from reports.actions.intake import attach_file
-from reports.models import Message, Report, TrackingAttempt
+from reports.models import Message, Report, TrackingAttempt, WrappedKey
 from reports.models.case_scope import enter_case, look_for_reference
 from reports.models.sealed import seal, unseal
 from reports.queries.opened import reporter_data_key
@@ -94,13 +95,42 @@ def forget_attempts(*, now: datetime | None = None) -> int:
     return TrackingAttempt.objects.filter(wait_until__lt=before).delete()[0]
 
 
+class CodeReplaced(DomainError):
+    """The first code of this case was replaced meanwhile, by another code than this one."""
+
+
+@transaction.atomic(durable=True)
+def replace_first_code(case: CaseKey, *, token: bytes) -> CaseKey:
+    """The code of `token` takes the place of the one that an officer handed over, which opens nothing from then on.
+
+    Repeated with the same token it changes nothing. Raises CodeReplaced where another code is in its place already.
+    """
+    report = _locked(case)
+    verifier, reporter_key = codes.derive(codes.code_of(token), report.reference)
+    if hmac.compare_digest(verifier, bytes(report.verifier)):
+        return CaseKey(report.pk, reporter_key)
+    held = WrappedKey.objects.only("id", "wrapped").get(report_id=report.pk, holder=WrappedKey.Holder.REPORTER)
+    try:
+        data_key = data_keys.unwrap_for_reporter(bytes(held.wrapped), case.reporter_key)
+    except CannotOpen:
+        data_key = b""
+    if not (report.code_is_first and data_key):
+        raise CodeReplaced(_("The code of this report was replaced already. Enter the code that is in its place."))
+    held.wrapped = data_keys.wrap_for_reporter(data_key, reporter_key)
+    held.save(update_fields=["wrapped"])
+    report.verifier, report.code_is_first = verifier, False
+    report.save(update_fields=["verifier", "code_is_first"])
+    record("report.code_replaced", report_id=report.pk)
+    return CaseKey(report.pk, reporter_key)
+
+
 @transaction.atomic(durable=True)
 def reply(case: CaseKey, *, text: str, files: tuple[AttachedFile, ...], send_key: UUID) -> None:
     """The reporter answers, or adds a file, while the case is open. The same form sent twice is one reply.
 
     Raises SentBefore where the second time says something else, and DomainError where the case is closed.
     """
-    report = _locked(case)
+    report = _own(case)
     if _is_repeated(report, case, text, send_key):
         return
     if report.is_practice:
@@ -129,7 +159,7 @@ def _refuse_second_practice_reply(report: Report) -> None:
 @transaction.atomic(durable=True)
 def contest_closing(case: CaseKey, *, reason: str, send_key: UUID) -> None:
     """ "Not resolved", once: screening opens again. Repeating the same form changes nothing."""
-    report = _locked(case)
+    report = _own(case)
     if _is_repeated(report, case, reason, send_key):
         return
     if report.was_contested:
@@ -143,9 +173,28 @@ def contest_closing(case: CaseKey, *, reason: str, send_key: UUID) -> None:
     record("report.contested", report_id=report.pk)
 
 
+def _own(case: CaseKey) -> Report:
+    """SECURITY: an officer saw a first code. Nothing is written in the reporter's name by it."""
+    report = _locked(case)
+    if report.code_is_first:
+        raise DomainError(_("Replace the code first. After that you can write to the office."))
+    return report
+
+
 def _locked(case: CaseKey) -> Report:
     enter_case(case.report_id)
-    columns = ("id", "state", "state_on", "reply_waits", "evidence_count", "was_contested", "is_practice")
+    columns = (
+        "id",
+        "reference",
+        "verifier",
+        "code_is_first",
+        "state",
+        "state_on",
+        "reply_waits",
+        "evidence_count",
+        "was_contested",
+        "is_practice",
+    )
     report = Report.objects.only(*columns).select_for_update(of=("self",)).filter(pk=case.report_id).first()
     if report is None:
         raise CaseGone

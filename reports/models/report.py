@@ -9,7 +9,17 @@ from django.db.models import Case, F, Q, When
 from django.db.models.functions import Least
 
 from networks.models import District, Network, Office, Province
-from reports.rules.vocabulary import AboutPacc, AgencyKind, Behaviour, Identity, Kind, OfficialClass, Ongoing, Severity
+from reports.rules.vocabulary import (
+    AboutPacc,
+    AgencyKind,
+    Behaviour,
+    Channel,
+    Identity,
+    Kind,
+    OfficialClass,
+    Ongoing,
+    Severity,
+)
 from reports.workflow import CloseReason, State
 
 # What the site's role may select (reports/grants.py), so what a reporter's page reads; the rest is the desk's.
@@ -55,6 +65,8 @@ REPORTER_READS = (
     "was_contested",
     "reply_waits",
     "is_practice",
+    "channel",
+    "code_is_first",
 )
 
 
@@ -75,6 +87,14 @@ class Report(models.Model):
     # Told to try the portal out. It stays as it was sent, no officer has a key to it, and the night erases it. That
     # none becomes the other, a trigger says (0009).
     is_practice = models.BooleanField(default=False, db_default=False, editable=False)
+
+    # By which door it came. `typed_by`: the officer who wrote it down for the reporter, which lets her see nothing.
+    channel = models.CharField(max_length=10, choices=Channel.choices, default=Channel.WEB, db_default=Channel.WEB)
+    typed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    # The code was seen by an officer: it shows the status only, until the reporter puts her own in its place.
+    code_is_first = models.BooleanField(default=False, db_default=False, editable=False)
 
     # Told in a form that says nothing about the person
     kind = models.CharField(max_length=20, choices=Kind.choices)

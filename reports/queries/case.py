@@ -30,12 +30,14 @@ from reports.rules.completeness import Completeness, Told, completeness_of
 from reports.rules.holidays import HolidayTable
 from reports.rules.routing import reason_in_words
 from reports.rules.seen import Seen
-from reports.rules.vocabulary import BangkokGroup, Behaviour, OfficialClass, Severity
+from reports.rules.vocabulary import BangkokGroup, Behaviour, Channel, OfficialClass, Severity
 from reports.workflow import CloseReason
 
 # Deeds in the ledger that make up a case's history, in words. Notes and looks have lists of their own.
 _HISTORY = {
     "report.submitted": pgettext_lazy("history", "Sent by the reporter"),
+    "report.typed_in": pgettext_lazy("history", "Written down for the reporter"),
+    "report.code_replaced": pgettext_lazy("history", "The reporter chose a code of her own"),
     "report.routed": pgettext_lazy("history", "Routed"),
     "report.taken": pgettext_lazy("history", "Taken"),
     "report.assigned": pgettext_lazy("history", "Assigned"),
@@ -60,6 +62,7 @@ _HISTORY = {
 }
 # What an entry says beside its name, where that needs no look at a table.
 _SAID: dict[str, Callable[[dict[str, str]], str]] = {
+    "report.typed_in": lambda detail: str(Channel(detail["channel"]).label),
     "report.closed": lambda detail: str(CloseReason(detail["reason"]).label),
     "report.closing_proposed": lambda detail: str(CloseReason(detail["reason"]).label),
     "report.set_aside": lambda detail: _("until %(day)s") % {"day": format_short(date.fromisoformat(detail["until"]))},

@@ -103,6 +103,21 @@ class Ongoing(TextChoices):
     UNKNOWN = "unknown", _("Don't know")
 
 
+class Channel(TextChoices):
+    """By which door a report came in."""
+
+    WEB = "web", pgettext_lazy("channel", "Website")
+    TELEPHONE = "telephone", pgettext_lazy("channel", "Telephone (1206)")
+    LETTER = "letter", pgettext_lazy("channel", "Letter")
+    WALK_IN = "walk_in", pgettext_lazy("channel", "At the office")
+    EMAIL = "email", pgettext_lazy("channel", "E-mail")
+    BATCH = "batch", pgettext_lazy("channel", "Excel file")
+
+
+# What an officer may write down for somebody; the other doors write themselves.
+TYPED_IN = (Channel.TELEPHONE, Channel.LETTER, Channel.WALK_IN)
+
+
 class Identity(TextChoices):
     """How much of the reporter the PACC learns."""
 

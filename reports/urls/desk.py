@@ -2,13 +2,20 @@
 
 from django.urls import path
 
-from reports.views import case, case_files, deeds, queue
+from reports.views import case, case_files, deeds, intake, queue, typing_in
 
 app_name = "reports"
 
 urlpatterns = [
     # /reports/...
     path("", queue.report_list, name="report_list"),
+    # /reports/new/...: what an officer writes down for somebody else
+    path("new/", typing_in.report_new, name="report_new"),
+    path("new/places/", intake.places, name="places"),
+    path("new/<uuid:send_key>/slip/", typing_in.slip, name="slip"),
+    path("new/<uuid:send_key>/slip/file/", typing_in.slip_file, name="slip_file"),
+    path("new/<uuid:send_key>/slip/handed-over/", typing_in.slip_handed_over, name="slip_handed_over"),
+    # /reports/<reference>/
     path("<slug:reference>/", case.report_detail, name="report_detail"),
     # /reports/<reference>/...: what an officer does with it
     path("<slug:reference>/take/", deeds.report_take, name="report_take"),

@@ -43,5 +43,6 @@ urlpatterns = [
     path("track/case/", tracking.track_case, name="track_case"),
     path("track/case/answer/", tracking.track_reply, name="track_reply"),
     path("track/case/not-resolved/", tracking.track_contest, name="track_contest"),
+    path("track/case/code/", tracking.track_code, name="track_code"),
     path("track/leave/", tracking.track_leave, name="track_leave"),
 ]

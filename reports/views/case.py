@@ -23,7 +23,7 @@ CaseView = Callable[..., HttpResponse]
 def visible_report(request: OfficerRequest, reference: str) -> Report:
     """404 where the officer does not see it."""
     visible = reports_visible_to(request.user).select_related(
-        "office", "province", "district", "network", "assigned_to", "about_office"
+        "office", "province", "district", "network", "assigned_to", "about_office", "typed_by"
     )
     return get_object_or_404(visible, reference=reference)
 

@@ -14,9 +14,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from pacc.errors import DomainError
 from pacc.uploads.sealed import takes_evidence
+from pacc.vault import codes
 from pacc.vault.cookies import EncryptedCookie
+from pacc.vault.errors import CannotOpen
 from reports.actions import tracking
-from reports.actions.tracking import CaseKey, SentBefore
+from reports.actions.tracking import CaseKey, CodeReplaced, SentBefore
 from reports.forms.evidence import say_refusals
 from reports.forms.tracking import ContestForm, ReplyForm, TrackForm
 from reports.queries.own_case import CaseGone, OwnCase, own_case
@@ -24,6 +26,8 @@ from reports.views.unsent import Unsent
 from reports.workflow import State
 
 CASE_COOKIE = EncryptedCookie("case", timedelta(minutes=30))
+# A code that the reporter has seen and not chosen yet. As long as the case may lie open.
+_NEW_CODE_COOKIE = EncryptedCookie("new-code", CASE_COOKIE.max_age)
 CaseView = Callable[[HttpRequest, CaseKey], HttpResponse]
 
 
@@ -69,7 +73,7 @@ def with_case(view: CaseView) -> Callable[[HttpRequest], HttpResponse]:
             return _track_page(request, TrackForm(), Unsent.of(request), timed_out=True)
         try:
             return view(request, CaseKey(UUID(held["report"]), bytes.fromhex(held["key"])))
-        except CaseGone:  # practice, and its day is over
+        except (CaseGone, CannotOpen):  # practice, and its day is over; or the code was replaced meanwhile
             response = _track_page(request, TrackForm(), Unsent())
             CASE_COOKIE.clear(response)
             return response
@@ -80,7 +84,7 @@ def with_case(view: CaseView) -> Callable[[HttpRequest], HttpResponse]:
 @require_safe
 @with_case
 def track_case(request: HttpRequest, case: CaseKey) -> HttpResponse:
-    return _case_page(request, case, Unsent(), was_sent="sent" in request.GET)
+    return _case_page(request, case, Unsent(), was_sent="sent" in request.GET, has_own_code="own-code" in request.GET)
 
 
 @require_POST
@@ -126,6 +130,42 @@ def track_contest(request: HttpRequest, case: CaseKey) -> HttpResponse:
     return _to_case_after_sending()
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+@with_case
+def track_code(request: HttpRequest, case: CaseKey) -> HttpResponse:
+    """Put a code of one's own in the place of the first. It is shown before it counts: a lost answer loses no case."""
+    held = _NEW_CODE_COOKIE.read(request) or {}
+    token = bytes.fromhex(held["token"]) if held.get("report") == str(case.report_id) else None
+    if request.method == "POST" and token:
+        try:
+            own = tracking.replace_first_code(case, token=token)
+        except CodeReplaced as refused:
+            return _leave_with(request, str(refused.message))
+        response = redirect(f"{reverse('reports:track_case')}?own-code")
+        CASE_COOKIE.write(response, {"report": str(own.report_id), "key": own.reporter_key.hex()})
+        _NEW_CODE_COOKIE.clear(response)
+        return response
+    with own_case(case.report_id, reporter_key=case.reporter_key) as opened:
+        report = opened.report
+        if not report.code_is_first:
+            return redirect("reports:track_case")
+    token = token or codes.new_token()
+    code = codes.show_code(codes.code_of(token)).split(" ")
+    page = render(request, "reports/track_code.html", {"report": report, "code": code})
+    _NEW_CODE_COOKIE.write(page, {"report": str(case.report_id), "token": token.hex()})
+    return page
+
+
+def _leave_with(request: HttpRequest, problem: str) -> HttpResponse:
+    """Reference and code again, and why."""
+    form = TrackForm().shown_quietly()
+    form.add_error(None, problem)
+    response = _track_page(request, form, Unsent())
+    for cookie in (CASE_COOKIE, _NEW_CODE_COOKIE):
+        cookie.clear(response)
+    return response
+
+
 def _to_case_after_sending() -> HttpResponse:
     return redirect(f"{reverse('reports:track_case')}?sent")
 
@@ -134,7 +174,8 @@ def _to_case_after_sending() -> HttpResponse:
 def track_leave(request: HttpRequest) -> HttpResponse:
     """Close the case on this device."""
     response = redirect("home")
-    CASE_COOKIE.clear(response)
+    for cookie in (CASE_COOKIE, _NEW_CODE_COOKIE):
+        cookie.clear(response)
     return response
 
 
@@ -146,8 +187,11 @@ def _case_page(
     form: ReplyForm | ContestForm | None = None,
     problem: str = "",
     was_sent: bool = False,
+    has_own_code: bool = False,
 ) -> HttpResponse:
     with own_case(case.report_id, reporter_key=case.reporter_key) as own:
+        if own.report.code_is_first:
+            return render(request, "reports/track_status.html", _status(own))
         now = _form_for(own, unsent)
         # The office may have closed the case, or opened it again, while she wrote: what she wrote goes over.
         shown = form if form is not None and type(form) is type(now) else now
@@ -156,8 +200,20 @@ def _case_page(
         if isinstance(shown, ReplyForm) and own.report.state == State.WAITING:
             shown.answers_a_question()
         context = _shown(own) | {"form": shown, "unsent": unsent, "problem": problem, "was_sent": was_sent}
+        context["has_own_code"] = has_own_code
         refused = problem or (shown and shown.errors)
         return render(request, "reports/track_case.html", context, status=422 if refused else 200)
+
+
+def _status(own: OwnCase) -> dict[str, Any]:
+    """What a first code shows: nothing of what was told or written is opened."""
+    return {
+        "report": own.report,
+        "status": own.status,
+        "next_step": own.next_step,
+        "next_by": own.next_by,
+        "trail": own.trail(),
+    }
 
 
 def _form_for(own: OwnCase, unsent: Unsent) -> ReplyForm | ContestForm | None:

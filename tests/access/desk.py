@@ -37,6 +37,10 @@ def a_template(world):
     return [world.template.pk]
 
 
+def a_send_key(world):
+    return ["00000000-0000-4000-8000-000000000001"]
+
+
 def a_report(world):
     return [world.picture.report.reference]
 
@@ -47,6 +51,8 @@ SERVING = ("officer", "director", "intake_officer", "other_officer")
 COUNTING = ("director", "intake_officer", "conflict_officer", ADMIN)
 # Whoever serves, also those posted to reports about the PACC itself
 READING = (*SERVING, "conflict_officer")
+# and who is posted to reports about the PACC itself
+TYPING = (*SERVING, "conflict_officer")
 # A report or a network of office 3
 OF_THE_OFFICE = ("officer", "director")
 
@@ -85,6 +91,12 @@ ROWS = {
     "dashboard:month_pdf": Row(get=behind_door(405), post=only(200, *COUNTING, others=403)),
     # reports: a new one of office 3; what its state does not allow yet leads back to the case
     "reports:report_list": OWN_PAGE,
+    # written down for somebody else: by whoever serves, or is posted to conflicts
+    "reports:report_new": Row(get=only(200, *TYPING), post=only(422, *TYPING)),
+    "reports:places": Row(get=behind_door(400), post=behind_door(405)),
+    "reports:slip": Row(get=only(200, *TYPING), post=behind_door(405), args=a_send_key),
+    "reports:slip_file": Row(get=only(ON, *TYPING), post=behind_door(405), args=a_send_key),
+    "reports:slip_handed_over": Row(get=behind_door(405), post=only(ON, *TYPING), args=a_send_key),
     "reports:report_detail": Row(get=only(200, *OF_THE_OFFICE), post=behind_door(405), args=a_report),
     "reports:report_take": Row(get=only(200, *OF_THE_OFFICE), post=only(ON, *OF_THE_OFFICE), args=a_report),
     "reports:report_assign": Row(get=only(200, *OF_THE_OFFICE), post=only(422, *OF_THE_OFFICE), args=a_report),

@@ -48,6 +48,7 @@ ROWS = {
     "reports:track_case": PAGE,
     "reports:track_reply": Row(get=405, post=200),
     "reports:track_contest": Row(get=405, post=200),
+    "reports:track_code": Row(get=200, post=200),
     "reports:track_leave": Row(get=405, post="on"),
     # networks: the directory is everybody's, the people of a network its members' alone
     "networks:network_list": PAGE,
