@@ -6,7 +6,20 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, CharField, DateField, F, Q, QuerySet, SmallIntegerField, Sum, Value, When
+from django.db.models import (
+    BigIntegerField,
+    BooleanField,
+    Case,
+    CharField,
+    DateField,
+    F,
+    Q,
+    QuerySet,
+    SmallIntegerField,
+    Sum,
+    Value,
+    When,
+)  # fmt: skip
 from django.db.models.functions import Cast, TruncMonth
 
 from reports.models.tally import Tally
@@ -17,6 +30,13 @@ _M, _G = Tally.Measure, Tally.Grain
 _IN_PERIOD = (_M.RECEIVED, _M.LATE, _M.CLOSED, _M.CLOSED_IN, _M.CLOSED_BY, _M.CLOSED_AGAIN)
 # `band`: of age, by its place in AGES; of a period's step, its first day.
 _COLUMNS = ("measure", "office", "is_conflict", "province", "person", "what", "band")
+_EMPTY: dict[str, Any] = {
+    "office": SmallIntegerField(),
+    "is_conflict": BooleanField(),
+    "province": CharField(),
+    "person": BigIntegerField(),
+    "what": CharField(),
+}
 _HAPPENED, _STANDING, _STEPS = range(3)
 
 
@@ -65,6 +85,13 @@ def _added_up(rows: QuerySet[Tally], part: int, band: Any) -> QuerySet[Any, tupl
     return tagged.order_by().values_list("part", *_COLUMNS).annotate(n=Sum("count"))
 
 
+def _by_step(rows: QuerySet[Tally], band: Any) -> QuerySet[Any, tuple[Any, ...]]:
+    """By measure and step alone. In a union columns go by their place, so the others are there, and empty."""
+    empty = {f"no_{name}": Cast(Value(None), kind) for name, kind in _EMPTY.items()}
+    tagged = rows.annotate(part=Value(_STEPS, output_field=SmallIntegerField()), band=band, **empty)
+    return tagged.order_by().values_list("part", "measure", *empty, "band").annotate(n=Sum("count"))
+
+
 def _within(period: Period) -> Q:
     """Whole months by their one row; other days by the day; what was not folded yet besides."""
     inside = Q(grain=_G.NEW, day__range=(period.first, period.last))
@@ -99,5 +126,5 @@ def _steps(tallies: QuerySet[Tally], period: Period) -> QuerySet[Any, tuple[Any,
     rows = tallies.filter(measure__in=(_M.RECEIVED, _M.CLOSED_IN))
     if period.is_by_day:
         rows = rows.filter(grain__in=(_G.DAY, _G.NEW), day__range=(period.first, period.last))
-        return _added_up(rows, _STEPS, Cast(F("day"), CharField()))
-    return _added_up(rows.filter(_within(period)), _STEPS, Cast(Cast(TruncMonth("day"), DateField()), CharField()))
+        return _by_step(rows, Cast(F("day"), CharField()))
+    return _by_step(rows.filter(_within(period)), Cast(Cast(TruncMonth("day"), DateField()), CharField()))
