@@ -50,7 +50,7 @@ def fold_tallies() -> bool:
 @transaction.atomic(durable=True)
 def recount_tallies() -> None:
     """Count every report anew: after a restore, or where somebody loaded reports past the trigger. Reports stand still
-    meanwhile (1 million took less than a minute)."""
+    meanwhile (a million: 38 seconds)."""
     with connection.cursor() as cursor:
         cursor.execute("LOCK TABLE reports_report IN SHARE MODE")
         Tally.objects.all().delete()

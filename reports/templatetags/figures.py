@@ -86,18 +86,10 @@ def step_chart(steps: Sequence[Step], by_day: bool) -> dict[str, Any]:
     highest_count = highest(figure for step in steps for figure in (step.received, step.closed))
     step_width = _WIDTH / len(steps)
     width = step_width * (1 - _GAP) / 2
-    columns = []
-    for position, step in enumerate(steps):
-        left = step_width * (position + _GAP / 2)
-        columns.append(
-            {
-                "received": _column(step.received, left, highest_count),
-                "closed": _column(step.closed, left + width, highest_count),
-                "width": f"{width:.1f}",
-            }
-        )
+    lefts = [step_width * (position + _GAP / 2) for position in range(len(steps))]
     return {
-        "columns": columns,
+        "received": _columns([step.received for step in steps], lefts, width, highest_count),
+        "closed": _columns([step.closed for step in steps], [left + width for left in lefts], width, highest_count),
         "lines": [f"{_height(value, 4):.1f}" for value in (0, 2, 4)],
         "most": max(figure.count for step in steps for figure in (step.received, step.closed)),
         "by_day": by_day,
@@ -110,6 +102,8 @@ def _height(value: int, of: int) -> float:
     return _FOOT - (_FOOT - _TOP) * value / of
 
 
-def _column(figure: Figure, x: float, of: int) -> dict[str, str]:
-    y = _height(figure.count, of)
-    return {"x": f"{x:.1f}", "y": f"{y:.1f}", "height": f"{_FOOT - y:.1f}"}
+def _columns(figures: Sequence[Figure], lefts: Sequence[float], width: float, of: int) -> str:
+    """One path of all columns: sixty elements of their own would cost a fifth of the page's time."""
+    heights = (_FOOT - _height(figure.count, of) for figure in figures)
+    drawn = zip(lefts, heights, strict=True)
+    return "".join(f"M{x:.1f} {_FOOT:g}v-{high:.1f}h{width:.1f}v{high:.1f}z" for x, high in drawn if high)
