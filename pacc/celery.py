@@ -25,6 +25,7 @@ def add_what_settings_time(sender: Celery, **_kwargs: Any) -> None:
 app.conf.beat_schedule = {
     "heartbeat": {"task": "pacc.outbox.run_periodic", "schedule": 15.0, "args": ["heartbeat"]},
     "clean-up": {"task": "pacc.outbox.run_periodic", "schedule": 60.0, "args": ["clean_up"]},
+    "search-index": {"task": "pacc.outbox.run_periodic", "schedule": 60.0, "args": ["search_index"]},
     "waiting-lists": {"task": "pacc.outbox.run_periodic", "schedule": 120.0, "args": ["waiting_lists"]},
     # In the office's hours: a mail that says "overdue" is to be read when something can be done.
     "clocks": {"task": "pacc.outbox.run_periodic", "schedule": crontab(hour="8-16", minute="35"), "args": ["clocks"]},

@@ -67,6 +67,12 @@ def may_type_in(user: User, *, on: date | None = None) -> bool:
     return not service_of(user, on=on).is_empty
 
 
+def places_of(user: User, *, on: date | None = None) -> tuple[frozenset[int], bool]:
+    """Of which offices she sees reports, and whether conflict cases. Narrows a search; it opens nothing. One query."""
+    service = service_of(user, on=on)
+    return frozenset(service.offices), _sees_conflicts(service)
+
+
 def may_see(user: User, report: Report, *, on: date | None = None) -> bool:
     return reports_visible_to(user, on=on).filter(pk=report.pk).exists()
 

@@ -22,6 +22,7 @@ class ReportsConfig(AppConfig):
         menus.offer(
             "desk", "dashboard:overview", pgettext_lazy("menu", "Overview"), order=15, shown_to=own.reads_figures
         )
+        menus.offer("desk", "search:report_search", _("Search"), order=15, shown_to=own.sees_reports)
         menus.offer("desk", "answers:template_list", _("Answer templates"), order=60, shown_to=own.sees_reports)
         menus.offer("desk", "holidays:holiday_list", _("Holidays"), order=70, shown_to=own.keeps_holidays)
         panels.offer("missing", missing, own.unchecked_holidays, order=50)

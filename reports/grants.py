@@ -27,6 +27,7 @@ SITE = {
     "reports_escalation": (),
     "reports_answertemplate": (),
     "reports_proposal": (),
+    "reports_searchrow": (),
     "reports_tally": (),
 }
 

@@ -1,5 +1,6 @@
 """What the portal does after a commit and from time to time: takes ids, calls an action, may run twice."""
 
+from collections import deque
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from reports.actions import (
     escalating,
     evidence,
     holidays,
+    indexing,
     office_mail,
     practice,
     routing,
@@ -44,6 +46,18 @@ def settle_clocks(report_id: str) -> None:
 @job("reports.recount_clocks", claim=timedelta(seconds=120))
 def recount_clocks(since: str, after: str = "") -> None:
     clocks.recount_clocks(date.fromisoformat(since), UUID(after) if after else None)
+
+
+@job("reports.index", from_site=True)
+def index_report(report_id: str) -> None:
+    indexing.index_report(UUID(report_id))
+
+
+@periodic("search_index")
+def make_index_whole() -> None:
+    """The search's index, which a crash of the database empties."""
+    if not indexing.is_whole():
+        deque(indexing.rebuild_index(), maxlen=0)
 
 
 @periodic("clean_up")

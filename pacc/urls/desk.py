@@ -11,6 +11,7 @@ urlpatterns = [
         path("reports/", include("reports.urls.desk")),
         path("dashboard/", include("reports.urls.dashboard")),
         path("answers/", include("reports.urls.answers")),
+        path("search/", include("reports.urls.search")),
         path("networks/", include("networks.urls.desk")),
         path("workshops/", include("events.urls.desk")),
         path("accounts/", include("pacc.accounts.urls.desk")),

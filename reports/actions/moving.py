@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from pacc.accounts.models import User
 from pacc.errors import DomainError
+from pacc.outbox.jobs import enqueue
 from reports.access import may_see
 from reports.models import Message, Report
 from reports.models.sealed import seal
@@ -85,6 +86,7 @@ def write(
     )
     message.body_sealed = seal(message, "body_sealed", text, data_key=desk_key(report))
     message.save(force_insert=True)
+    enqueue("reports.index", report_id=report.pk)
 
 
 def tell_outcome(report: Report, kind: str, text: str, *, by: User, send_key: UUID | None) -> None:

@@ -57,4 +57,5 @@ def route_report(report_id: UUID) -> None:
         first=True,
     ).save(force_insert=True)
     enqueue("reports.acknowledge", report_id=report.pk)
+    enqueue("reports.index", report_id=report.pk)
     record("report.routed", report_id=report.pk, office_number=chosen.office_number, reason=chosen.reason)

@@ -219,5 +219,7 @@ def _write(
     message = Message(report=report, kind=kind, on=today, send_key=send_key)
     message.body_sealed = seal(message, "body_sealed", text, data_key=data_key)
     message.save(force_insert=True)
+    if not report.is_practice:
+        enqueue("reports.index", report_id=report.pk)
     for file in files:
         attach_file(report, file, data_key=data_key, on=today)

@@ -11,6 +11,7 @@ from networks.models.office import CENTRAL_INTAKE
 from pacc.accounts.models import User
 from pacc.errors import DomainError
 from pacc.ledger.record import record
+from pacc.outbox.jobs import enqueue
 from reports.access import transfer_to_decline
 from reports.actions.clocks import DEADLINES, set_clocks
 from reports.actions.moving import enter, locked, refuse_if_changed
@@ -88,3 +89,4 @@ def _send(report: Report, office_number: int | None, why: str, words: str, *, by
     step.save(force_insert=True)
     step.note_sealed = seal(step, "note_sealed", words, data_key=desk_key(report))
     step.save(update_fields=["note_sealed"])
+    enqueue("reports.index", report_id=report.pk)

@@ -9,6 +9,7 @@ from reports.models.message import Message
 from reports.models.proposal import Proposal
 from reports.models.report import Report, WrappedKey
 from reports.models.routing import Routing
+from reports.models.search_row import SearchRow
 from reports.models.step import Step
 from reports.models.tally import Tally
 from reports.models.tracking import TrackingAttempt
@@ -25,6 +26,7 @@ __all__ = [
     "Proposal",
     "Report",
     "Routing",
+    "SearchRow",
     "Step",
     "Tally",
     "TrackingAttempt",

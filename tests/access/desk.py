@@ -89,6 +89,7 @@ ROWS = {
     "dashboard:overview": Row(get=only(200, *COUNTING, others=403), post=behind_door(405)),
     "dashboard:month": Row(get=only(200, *COUNTING, others=403), post=behind_door(405)),
     "dashboard:month_pdf": Row(get=behind_door(405), post=only(200, *COUNTING, others=403)),
+    "search:report_search": Row(get=only(200, *SERVING, others=200), post=only(422, *SERVING, others=422)),
     # reports: a new one of office 3; what its state does not allow yet leads back to the case
     "reports:report_list": OWN_PAGE,
     # written down for somebody else: by whoever serves, or is posted to conflicts
