@@ -31,7 +31,7 @@ _TEMPLATE = Path(__file__).with_name("monthly_report.typ")
 def monthly_report(figures: Overview, *, of: str, thai_digits: bool = False) -> bytes:
     """`of`: the office's name."""
     title = _("Reports in %(month)s") % {"month": format_month(figures.period.first)}
-    told = {
+    told: dict[str, Any] = {
         "of": of,
         "month": title,
         "as_of": _("As it stood on %(day)s") % {"day": format_long(figures.today)},
@@ -40,13 +40,14 @@ def monthly_report(figures: Overview, *, of: str, thai_digits: bool = False) -> 
     }
     if thai_digits and get_language() == "th":
         told = in_thai_digits(told)
+    told["digits"] = list("๐๑๒๓๔๕๖๗๘๙" if thai_digits and get_language() == "th" else "0123456789")
     return pdf(_TEMPLATE, told, title=f"{title} – {of}")
 
 
 def tables(figures: Overview) -> list[dict[str, Any]]:
     """Each with its heading, the names of its columns, and its rows."""
     wanted: list[tuple[str, list[Any], Iterable[Sequence[str]]]] = [
-        (_("At a glance"), [_("Reports"), _("Number")], _glance(figures)),
+        (_("At a glance"), [_("Reports"), _("How many")], _glance(figures)),
         (_("Offices"), [_("Office"), *OF_PLACES], _rows(figures.offices)),
         (_("Provinces"), [_("Province"), *OF_PLACES], _rows(figures.provinces)),
         (_("How long open reports have waited"), [_("Since it came in"), OPEN], _rows(figures.ages)),
