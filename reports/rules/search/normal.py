@@ -16,10 +16,9 @@ _SPACES = re.compile(r"\s+")
 
 def normal(text: str) -> str:
     """Lower case, Arabic digits, one space, nothing invisible, no dots of abbreviations, น้ำ and แ in one spelling."""
-    text = unicodedata.normalize("NFKC", text)
-    text = _INVISIBLE.sub("", text).replace(_SARA_AM, _NIKHAHIT_AA).replace("เเ", "แ")
-    text = _TONES_AND_CIRCLES.sub(lambda marks: "".join(sorted(marks[0])), text).translate(_DIGITS).casefold()
-    return _DOT.sub("", _SPACES.sub(" ", text)).strip()
+    text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).translate(_DIGITS).casefold()
+    text = _DOT.sub("", _SPACES.sub(" ", text)).strip().replace("เเ", "แ")
+    return _TONES_AND_CIRCLES.sub(lambda marks: "".join(sorted(marks[0])), text)
 
 
 def readable(text: str) -> str:

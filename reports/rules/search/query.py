@@ -12,6 +12,7 @@ MOST_LETTERS = 200
 FEWEST_LETTERS = 3
 _AROUND = 60  # letters shown before and after what was found
 _PARTS = re.compile(r'"([^"]+)"|(\S+)')
+_MARKS = "ะัาำิีึืฺุู็่้๊๋์ํ๎ๅ"  # what no line of Thai begins with
 _LETTER = re.compile(r"[^\W_]")
 
 
@@ -34,7 +35,7 @@ class Query:
         before = text[max(0, begins - _AROUND) : begins]
         after = text[ends : ends + _AROUND]
         return (
-            ("…" if begins > _AROUND else "") + readable(before),
+            ("…" if begins > _AROUND else "") + readable(before).lstrip(_MARKS),
             readable(part),
             readable(after) + ("…" if len(text) > ends + _AROUND else ""),
         )
