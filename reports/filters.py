@@ -1,7 +1,7 @@
 """What narrows the officers' queue."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import django_filters
@@ -20,11 +20,15 @@ from pacc.forms import Form
 from pacc.thai.dates import format_long
 from reports.models import Report
 from reports.queries import behind
+from reports.queries.queue import still_aside, waits_for_another_than
 from reports.rules.readings import ClockKind
-from reports.rules.vocabulary import Channel, Kind
+from reports.rules.vocabulary import AgencyKind, Channel, Identity, Kind, OfficialClass, Severity
 from reports.workflow import PUBLIC_OF, CloseReason, Public, State
 
 MINE, NOBODYS = "mine", "nobody"
+BOXES = ("state", "assigned", "kind", "channel", "province", "district")
+MORE = ("official_class", "severity", "agency_kind", "identity")  # filters that are asked for now and then
+AWAKE, ASLEEP, REMINDED = "no", "still", "over"
 EVERY_STATE = "any"
 CLOCKS_MET = [(clock.value, clock.label) for clock in (ClockKind.ACKNOWLEDGE, ClockKind.ANSWER)]
 CONTESTED = [
@@ -68,6 +72,20 @@ class BehindFigures(django_filters.FilterSet):  # type: ignore[misc]
     clock = _hidden_choice(_("Clock that ran out"), "clock_over", ClockKind.choices)
     late = _hidden_choice(_("Done too late"), "met_late", CLOCKS_MET)
     contested = _hidden_choice(_("Closing was contested"), "was_contested", CONTESTED)
+    over = _hidden(_("Overdue by days"), "overdue_by", validators=[RegexValidator(r"\A[0-9]{1,4}\Z")])
+    due = _hidden_choice(_("Deadline"), "due_so", [("today", pgettext_lazy("deadline", "today"))])
+    aside = _hidden_choice(
+        _("Set aside"),
+        "set_aside_so",
+        [
+            (AWAKE, pgettext_lazy("set aside", "no")),
+            (ASLEEP, pgettext_lazy("set aside", "still")),
+            (REMINDED, pgettext_lazy("set aside", "its day has come")),
+        ],
+    )
+    proposed = _hidden_choice(
+        _("Closing proposed"), "is_proposed", [("others", pgettext_lazy("proposal", "by somebody else"))]
+    )
     nowhere = django_filters.BooleanFilter(label=_("Province not known"), method="is_nowhere", widget=forms.HiddenInput)
 
     def lies_at(self, reports: QuerySet[Report], _name: str, places: str) -> QuerySet[Report]:
@@ -87,6 +105,22 @@ class BehindFigures(django_filters.FilterSet):  # type: ignore[misc]
 
     def was_contested(self, reports: QuerySet[Report], _name: str, which: str) -> QuerySet[Report]:
         return reports.filter(behind.contested(which))
+
+    def overdue_by(self, reports: QuerySet[Report], _name: str, days: str) -> QuerySet[Report]:
+        return reports.filter(due_on__lte=timezone.localdate() - timedelta(days=int(days)))
+
+    def due_so(self, reports: QuerySet[Report], _name: str, _asked: str) -> QuerySet[Report]:
+        return reports.filter(due_on=timezone.localdate())
+
+    def set_aside_so(self, reports: QuerySet[Report], _name: str, asked: str) -> QuerySet[Report]:
+        asleep = still_aside(today=timezone.localdate())
+        if asked == ASLEEP:
+            return reports.filter(asleep)
+        awake = reports.filter(~asleep)
+        return awake.filter(set_aside_until__isnull=False) if asked == REMINDED else awake
+
+    def is_proposed(self, reports: QuerySet[Report], _name: str, _asked: str) -> QuerySet[Report]:
+        return reports.filter(waits_for_another_than(self.request.user))
 
     def is_nowhere(self, reports: QuerySet[Report], _name: str, asked: bool) -> QuerySet[Report]:
         return reports.filter(province=None) if asked else reports
@@ -109,14 +143,8 @@ def _in_words(asked: Any, value: Any) -> str:
 
 
 class ReportFilter(BehindFigures):
-    """Open reports unless a status is asked for. `q` is a reference, which the view looks up: the rest is sealed."""
+    """Open reports unless a status is asked for. What is sealed is searched for elsewhere (`rules.search`)."""
 
-    q = django_filters.CharFilter(
-        label=_("Go to a reference"),
-        method="untouched",
-        max_length=60,
-        widget=forms.TextInput({"type": "search", "autocomplete": "off", "spellcheck": "false"}),
-    )
     state = django_filters.ChoiceFilter(
         label=_("Status"), choices=_STATES, empty_label=_("Not closed"), method="in_state"
     )
@@ -134,6 +162,18 @@ class ReportFilter(BehindFigures):
     )
     province = django_filters.ChoiceFilter(
         label=_("Province"), choices=province_choices, empty_label=_("All provinces")
+    )
+    official_class = django_filters.ChoiceFilter(
+        label=_("Official class"), choices=OfficialClass.choices, empty_label=_("All classes")
+    )
+    severity = django_filters.ChoiceFilter(
+        label=_("Severity"), choices=Severity.choices, empty_label=pgettext_lazy("severity", "Any")
+    )
+    agency_kind = django_filters.ChoiceFilter(
+        label=_("Kind of agency"), choices=AgencyKind.choices, empty_label=_("All agencies")
+    )
+    identity = django_filters.ChoiceFilter(
+        label=_("Identity"), choices=Identity.choices, empty_label=pgettext_lazy("identity", "Any")
     )
     district = django_filters.ChoiceFilter(label=_("District"), choices=(), empty_label=_("All districts"))
     overdue = django_filters.BooleanFilter(label=_("Overdue"), widget=forms.CheckboxInput, method="is_overdue")
@@ -161,9 +201,6 @@ class ReportFilter(BehindFigures):
     def filter_queryset(self, reports: QuerySet[Report]) -> QuerySet[Report]:
         found: QuerySet[Report] = super().filter_queryset(reports)
         return found if self.form.cleaned_data.get("state") else found.exclude(state=State.CLOSED)
-
-    def untouched(self, reports: QuerySet[Report], _name: str, _typed: str) -> QuerySet[Report]:
-        return reports
 
     def in_state(self, reports: QuerySet[Report], _name: str, asked: str) -> QuerySet[Report]:
         """A state, or what the reporter sees of several."""
@@ -200,7 +237,10 @@ class Tab:
 
 
 TABS = (
-    Tab("mine", pgettext_lazy("queue", "Mine"), {"assigned": MINE}),
+    Tab("mine", pgettext_lazy("queue", "Mine"), {"assigned": MINE, "aside": AWAKE}),
+    Tab("today", pgettext_lazy("queue", "Due today"), {"due": "today"}, "ask"),
+    Tab("reminders", pgettext_lazy("queue", "Reminders"), {"assigned": MINE, "aside": REMINDED}, "ask"),
+    Tab("proposals", pgettext_lazy("queue", "Closing proposed"), {"proposed": "others"}, "ask"),
     Tab("replied", pgettext_lazy("queue", "The reporter wrote"), {"replied": "on"}, "ask"),
     Tab("overdue", pgettext_lazy("queue", "Overdue"), {"overdue": "on"}, "stop"),
     Tab("new", pgettext_lazy("queue", "New"), {"state": State.ROUTED.value}),

@@ -83,6 +83,11 @@ def clean_reference(text: str) -> str:
     return _without_dressing(text).upper().translate(_READ_AS_IN_REFERENCE)
 
 
+def is_reference(cleaned: str) -> bool:
+    """Whether it has the shape of one; hardly any word has, since there are no vowels in it."""
+    return len(cleaned) == REFERENCE_LENGTH and set(cleaned) <= set(_REFERENCE_LETTERS)
+
+
 def clean_code(text: str) -> str:
     """The digits, from what somebody typed. Whether they are twenty, and nothing else, is for the form to say."""
     return _without_dressing(text).translate(_READ_AS_DIGIT)

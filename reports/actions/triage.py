@@ -1,7 +1,9 @@
 """An officer moves a report: takes it, looks into it, gives it into other hands."""
 
+from contextlib import suppress
 from uuid import UUID
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -10,7 +12,7 @@ from django.utils.translation import override
 from pacc.accounts.models import User
 from pacc.errors import DomainError
 from pacc.ledger.record import record
-from reports.access import officers_to_tell
+from reports.access import officers_to_tell, reports_visible_to
 from reports.actions.clocks import DEADLINES, set_clocks
 from reports.actions.moving import enter, locked, refuse_if_changed, tell_outcome, was_sent, write
 from reports.models import Message, Report
@@ -19,6 +21,7 @@ from reports.rules.vocabulary import Behaviour, OfficialClass, Severity
 from reports.workflow import Move, State
 
 _MOVED = ("state", "state_on")
+_MOST_TRIED = 20  # reports; so many colleagues do not take at the same moment
 
 
 @transaction.atomic(durable=True)
@@ -32,6 +35,19 @@ def take_report(report_id: UUID, *, by: User) -> None:
     enter(Move.TAKE, report)
     _give_to(report, by)
     record("report.taken", by=by, report_id=report.pk, office_number=report.office_id)
+
+
+def take_next(*, by: User) -> Report | None:
+    """The new report that is due first among those she sees becomes hers; None where there is none.
+
+    RACE: not in one transaction. Whoever takes the same at the same moment gets it; she gets the one after.
+    """
+    waiting = reports_visible_to(by).filter(state=State.ROUTED, assigned_to=None).order_by("due_on", "arrival")
+    for report in waiting[:_MOST_TRIED]:
+        with suppress(DomainError, PermissionDenied):
+            take_report(report.pk, by=by)
+            return report
+    return None
 
 
 @transaction.atomic(durable=True)

@@ -1,28 +1,49 @@
-"""What an officer searches for."""
+"""The one box: a reference, filters of the queue as tokens, words to search for."""
+
+from dataclasses import dataclass
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from networks.queries.places import province_choices
 from pacc.errors import DomainError
 from pacc.forms import Form
-from reports.rules.search.query import Query, read_query
+from pacc.vault import codes
+from reports.forms.tokens import read_tokens
+from reports.rules.search.query import MOST_LETTERS, Query, read_query
+
+
+@dataclass(frozen=True)
+class Asked:
+    """`reference` alone, or `filters` and a `query`, either of which may be empty."""
+
+    reference: str = ""
+    filters: dict[str, str] | None = None
+    query: Query | None = None
 
 
 class SearchForm(Form):
-    """`q` cleans to a `Query`."""
+    """`q` cleans to what was `Asked`."""
 
     leaves_no_trace = True
 
     q = forms.CharField(
-        label=_("Words in accounts, messages, notes and file names"),
-        help_text=_("All words must be there. Put a phrase in quotation marks."),
+        label=_("A reference, words, or filters"),
+        help_text=_("Words stand in accounts, messages, notes and file names, all of them. Filters: สถานะ:ใหม่ เกิน:7วัน"),
         widget=forms.TextInput({"type": "search", "autocomplete": "off", "spellcheck": "false"}),
         error_messages={"required": _("Write at least one word to search for.")},
     )
 
-    def clean_q(self) -> Query:
+    def clean_q(self) -> Asked:
+        typed = self.cleaned_data["q"]
+        reference = codes.clean_reference(typed[:60])
+        if codes.is_reference(reference):
+            return Asked(reference)
         try:
-            return read_query(self.cleaned_data["q"])
+            if len(typed) > MOST_LETTERS:
+                raise DomainError(_("Search for fewer words: at most %(n)d letters.") % {"n": MOST_LETTERS})
+            filters, rest = read_tokens(typed, provinces=province_choices())
+            return Asked("", filters, read_query(rest) if rest or not filters else None)
         except DomainError as refused:
             raise ValidationError(str(refused.message)) from None

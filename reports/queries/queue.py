@@ -8,7 +8,7 @@ from django.db.models import Count, Q, QuerySet
 
 from pacc.accounts.models import User
 from pacc.vault.errors import CannotOpen
-from reports.models import Report
+from reports.models import Proposal, Report
 from reports.models.sealed import unseal
 from reports.queries.holidays import holiday_table
 from reports.queries.opened import desk_keys, subject_of
@@ -39,6 +39,9 @@ class Counts:
     """How many open reports a person sees, none above MOST_COUNTED."""
 
     mine: int
+    today: int
+    reminders: int
+    proposals: int
     replied: int
     overdue: int
     new: int
@@ -76,8 +79,12 @@ def newest_open(reports: QuerySet[Report]) -> QuerySet[Report]:
 
 def count_open(reports: QuerySet[Report], *, user: User, today: date) -> Counts:
     """One query, over the newest open ones where there are more than anybody counts."""
+    asleep = still_aside(today=today)
     counted = newest_open(reports).aggregate(
-        mine=Count("pk", filter=Q(assigned_to=user)),
+        mine=Count("pk", filter=Q(assigned_to=user) & ~asleep),
+        today=Count("pk", filter=Q(due_on=today)),
+        reminders=Count("pk", filter=Q(assigned_to=user, set_aside_until__isnull=False) & ~asleep),
+        proposals=Count("pk", filter=waits_for_another_than(user)),
         replied=Count("pk", filter=Q(reply_waits=True)),
         overdue=Count("pk", filter=Q(due_on__lt=today)),
         new=Count("pk", filter=Q(state=State.ROUTED)),
@@ -85,6 +92,17 @@ def count_open(reports: QuerySet[Report], *, user: User, today: date) -> Counts:
         all=Count("pk"),
     )
     return Counts(**{figure.name: counted[figure.name] for figure in fields(Counts)})
+
+
+def still_aside(*, today: date) -> Q:
+    """Set aside, and neither has the day come nor the reply that ends it."""
+    return Q(set_aside_until__isnull=False, set_aside_until__gt=today) & ~Q(back_on_reply=True, reply_waits=True)
+
+
+def waits_for_another_than(user: User) -> Q:
+    """A closing is proposed, by somebody else: whether she may approve it says `access.may_approve`."""
+    waiting = Proposal.objects.filter(decided_on=None).exclude(by=user)
+    return Q(pk__in=waiting.values("report"))
 
 
 def count_up_to_most(reports: QuerySet[Report]) -> int:

@@ -16,6 +16,7 @@ urlpatterns = [
     path("new/<uuid:send_key>/slip/file/", typing_in.slip_file, name="slip_file"),
     path("new/<uuid:send_key>/slip/handed-over/", typing_in.slip_handed_over, name="slip_handed_over"),
     # /reports/<reference>/
+    path("next/", queue.report_next, name="report_next"),
     path("<slug:reference>/", case.report_detail, name="report_detail"),
     # /reports/<reference>/...: what an officer does with it
     path("<slug:reference>/take/", deeds.report_take, name="report_take"),

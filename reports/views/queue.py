@@ -2,18 +2,20 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from networks.filters import kept
 from pacc.http import OfficerRequest
 from pacc.paging import keyset_page
-from pacc.vault import codes
 from reports.access import reports_visible_to
-from reports.filters import TABS, ReportFilter
+from reports.actions.triage import take_next
+from reports.filters import BOXES, MORE, TABS, ReportFilter
+from reports.forms.search import SearchForm
 from reports.queries.queue import MOST_COUNTED, Counts, count_open, count_up_to_most, listed, queue_rows
 
 PAGE_SIZE = 50
@@ -21,17 +23,16 @@ PAGE_SIZE = 50
 
 @require_safe
 def report_list(request: OfficerRequest) -> HttpResponse:
-    """Reports that the officer sees, the newest first; a reference typed into the box leads straight to its case."""
+    """Reports that the officer sees, the newest first."""
     visible, today = reports_visible_to(request.user), timezone.localdate()
     filtering = ReportFilter(request.GET, queryset=visible, request=request)
     form = filtering.form
-    if reference := codes.clean_reference(request.GET.get("q", "")[:60]):
-        if visible.filter(reference=reference).exists():
-            return redirect("reports:report_detail", reference)
-        form.add_error("q", _("None of the reports that you see has this reference"))
     page = keyset_page(listed(filtering.qs), by="-arrival", cursor=request.GET.get("page", ""), size=PAGE_SIZE)
     context = {
         "form": form,
+        "search": SearchForm(),
+        "boxes": [form[name] for name in BOXES if name != "district" or form["province"].value()],
+        "more": [form[name] for name in MORE],
         "kept": kept(filtering),
         "narrowed": filtering.narrowed,
         "page": page,
@@ -41,6 +42,16 @@ def report_list(request: OfficerRequest) -> HttpResponse:
         "tabs": counted_tabs(count_open(visible, user=request.user, today=today), kept(filtering)),
     }
     return render(request, "reports/report_list.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+def report_next(request: OfficerRequest) -> HttpResponse:
+    """The new report that is due first becomes the officer's, and is shown."""
+    report = take_next(by=request.user)
+    if report is None:
+        messages.info(request, _("No new report waits for you."))
+        return redirect("reports:report_list")
+    return redirect("reports:report_detail", report.reference)
 
 
 def counted_tabs(counts: Counts, asked: dict[str, str]) -> list[dict[str, Any]]:

@@ -98,6 +98,7 @@ ROWS = {
     "reports:slip": Row(get=only(200, *TYPING), post=behind_door(405), args=a_send_key),
     "reports:slip_file": Row(get=only(ON, *TYPING), post=behind_door(405), args=a_send_key),
     "reports:slip_handed_over": Row(get=behind_door(405), post=only(ON, *TYPING), args=a_send_key),
+    "reports:report_next": Row(get=behind_door(405), post=behind_door(ON)),
     "reports:report_detail": Row(get=only(200, *OF_THE_OFFICE), post=behind_door(405), args=a_report),
     "reports:report_take": Row(get=only(200, *OF_THE_OFFICE), post=only(ON, *OF_THE_OFFICE), args=a_report),
     "reports:report_assign": Row(get=only(200, *OF_THE_OFFICE), post=only(422, *OF_THE_OFFICE), args=a_report),

@@ -92,7 +92,7 @@ def test_a_report_about_an_office_is_hidden_from_it_wherever_it_lies(browser_of,
     }
     assert set(counts(browser_of("officer").get("/reports/")).values()) == {0}
     for hidden in (about_office_3, about_headquarters):
-        response = browser_of("officer").get("/reports/", {"q": hidden.reference})
+        response = browser_of("officer").post("/search/", {"q": hidden.reference})
         assert response.status_code == 422
 
 
@@ -101,15 +101,19 @@ def test_tabs_count_and_lead_to_what_they_count(browser, people):
     mine = changed(a_report(), assigned_to=people.officer, state="assigned")
     new = a_report()
     late = changed(a_report(), acknowledge_by=today - timedelta(days=1))
+    due = changed(a_report(), acknowledge_by=today, state="assigned", assigned_to=people.director)
     replied = changed(a_report(), reply_waits=True, state="in_triage", assigned_to=people.director)
     response = browser.get("/reports/")
     expected = {
         "mine": [mine],
+        "today": [due],
+        "reminders": [],
+        "proposals": [],
         "replied": [replied],
         "overdue": [late],
         "new": [late, new],
         "nobodys": [late, new],
-        "all": [replied, late, new, mine],
+        "all": [replied, due, late, new, mine],
     }
     assert counts(response) == {name: len(reports) for name, reports in expected.items()}
     for each in response.context["tabs"]:
@@ -140,7 +144,13 @@ def test_filters_narrow(browser, people):
         ({"district": "3204"}, [other, plain]),
         ({"assigned": "nobody", "kind": "permit"}, [other]),
         ({"assigned": "mine"}, []),
-        ({"q": "  "}, [other, plain]),
+        ({"agency_kind": "sao", "identity": "anonymous"}, [other, plain]),
+        ({"official_class": "bribe"}, []),
+        ({"severity": "urgent"}, []),
+        ({"over": "0"}, []),
+        ({"aside": "no"}, [other, plain]),
+        ({"aside": "still"}, []),
+        ({"proposed": "others"}, []),
     ):
         response = browser.get("/reports/", asked)
         assert response.status_code == 200, asked
@@ -160,8 +170,10 @@ def test_filters_narrow(browser, people):
         {"state": "submitted"},
         {"province": "32", "district": "329999"},
         {"assigned": "1"},
-        {"q": "ก" * 5000},
-        {"q": "AAAA-AAAA"},
+        {"severity": "worst"},
+        {"aside": "x"},
+        {"over": "-1"},
+        {"over": "9" * 30},
     ],
 )
 def test_a_filter_that_does_not_exist_is_said_and_ignored(browser, asked):
@@ -177,7 +189,7 @@ def test_a_reference_opens_its_case(browser, typed):
     report = a_report()
     shown = codes.show_reference(report.reference)
     for reference in (report.reference, shown, shown.lower(), shown.replace("-", " – ")):
-        response = browser.get("/reports/", {"q": typed.format(reference)})
+        response = browser.post("/search/", {"q": typed.format(reference)})
         assert response.status_code == 302
         assert response["Location"] == f"/reports/{report.reference}/"
 
@@ -279,8 +291,48 @@ def test_account_that_is_not_as_the_site_writes_it_is_said_to_be_unreadable(brow
     assert browser.get(f"/reports/{report.reference}/").status_code == 404
 
 
-@pytest.mark.parametrize("name", ["province", "district", "kind", "state", "q", "page", "assigned"])
+@pytest.mark.parametrize("name", ["province", "district", "kind", "state", "over", "page", "assigned"])
 def test_null_bytes_in_the_address_are_no_fault_of_ours(browser, name):
     a_report()
     assert browser.get("/reports/", {name: "\x00a"}).status_code in (200, 422)
     assert browser.get("/reports/", {name: "\x00a", "province": "\x00a"}).status_code in (200, 422)
+
+
+def test_tokens_lead_to_a_filtered_queue_that_can_be_bookmarked(browser):
+    a_report()
+    response = browser.post("/search/", {"q": "เขต:3 สถานะ:ใหม่ เกิน:7วัน"})
+    assert (response.status_code, response["Location"]) == (302, "/reports/?at=3&state=routed&over=7")
+    assert browser.get(response["Location"]).status_code == 200
+    page = browser.post("/search/", {"q": "สี:แดง"})
+    assert page.status_code == 422
+    assert "สี:แดง" in page.content.decode()
+
+
+def test_what_is_set_aside_leaves_mine_until_its_day_or_the_reply(browser, people):
+    today = timezone.localdate()
+    report = a_report()
+    mine = {"state": "assigned", "assigned_to": people.officer}
+    for aside, in_mine, in_reminders in (
+        ({"set_aside_until": None}, 1, 0),
+        ({"set_aside_until": today + timedelta(days=3)}, 0, 0),
+        ({"set_aside_until": today + timedelta(days=3), "reply_waits": True}, 0, 0),
+        ({"set_aside_until": today + timedelta(days=3), "reply_waits": True, "back_on_reply": True}, 1, 1),
+        ({"set_aside_until": today}, 1, 1),
+    ):
+        Report.objects.filter(pk=report.pk).update(**mine, **aside)
+        response = browser.get("/reports/")
+        told = counts(response)
+        assert (told["mine"], told["reminders"]) == (in_mine, in_reminders), aside
+        for tab in response.context["tabs"]:
+            assert len(references(browser.get(f"/reports/{tab['tab'].query}"))) == tab["count"], tab["tab"].counted
+
+
+def test_the_next_new_report_is_the_one_that_is_due_first_and_becomes_hers(browser, people):
+    later, first = a_report(), a_report()
+    Report.objects.filter(pk=first.pk).update(acknowledge_by=timezone.localdate() - timedelta(days=1))
+    a_report(province_code=None)
+    for report in (first, later):
+        assert browser.post("/reports/next/")["Location"] == f"/reports/{report.reference}/"
+        report.refresh_from_db()
+        assert report.assigned_to == people.officer
+    assert browser.post("/reports/next/")["Location"] == "/reports/"
