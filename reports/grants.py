@@ -25,6 +25,7 @@ SITE = {
     "reports_holiday": ("SELECT",),
     "reports_holidayyear": (),
     "reports_escalation": (),
+    "reports_batch": (),
     "reports_answertemplate": (),
     "reports_proposal": (),
     "reports_searchrow": (),

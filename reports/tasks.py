@@ -8,6 +8,7 @@ from pacc.outbox.jobs import job
 from pacc.outbox.tasks import periodic
 from reports.actions import (
     acknowledging,
+    batches,
     clocks,
     drafts,
     escalating,
@@ -58,6 +59,18 @@ def make_index_whole() -> None:
     """The search's index, which a crash of the database empties."""
     if not indexing.is_whole():
         deque(indexing.rebuild_index(), maxlen=0)
+
+
+# Each row takes some 30 ms; 25 of them a turn.
+@job("reports.store_batch", claim=timedelta(seconds=120))
+def store_batch(batch_id: str) -> None:
+    batches.store_batch(UUID(batch_id))
+
+
+@periodic("clean_up")
+def sweep_batches() -> None:
+    """Files that nobody confirmed, and slips that nobody fetched."""
+    batches.sweep_batches()
 
 
 @periodic("clean_up")

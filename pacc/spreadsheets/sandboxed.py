@@ -1,18 +1,26 @@
 """Reads an Excel or CSV file from standard input and prints its cells as JSON. Runs in pacc.sandbox only.
 
 Prints {"sheets": [{"name": ..., "rows": [[text, ...], ...]}]}, or {"refused": why}.
+
+With the argument "accounts" cells may be as long as an account, rows are fewer, and each sheet also says where formulas
+and merged cells stand, in its "odd": ["B3", "A1:C1", ...]: there they are mistakes, and never worked out.
 """
 
 import csv
 import io
 import json
 import mimetypes
+import re
 import sys
 import zipfile
 from datetime import date, datetime, time
 from typing import Any
 
-MAX_SHEETS, MAX_ROWS, MAX_COLUMNS, MAX_CELL = 50, 12_000, 60, 400
+MAX_SHEETS, MAX_COLUMNS = 50, 60
+ACCOUNTS = sys.argv[1:] == ["accounts"]
+# A heading and 200 reports, among them a few empty rows; an account has 20,000 letters at most.
+MAX_ROWS, MAX_CELL = (250, 20_001) if ACCOUNTS else (12_000, 400)
+_MOST_ODD = 20
 # What the file may grow to when it is unpacked.
 MAX_UNPACKED = 200 << 20
 
@@ -54,19 +62,29 @@ def _excel(data: bytes) -> list[dict[str, Any]]:
     mimetypes.knownfiles = []  # openpyxl would look for lists in /etc, which the sandbox forbids
     from openpyxl import load_workbook  # noqa: PLC0415 - slow to load, and not needed for text files
 
-    book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+    book = load_workbook(io.BytesIO(data), read_only=True, data_only=not ACCOUNTS, keep_links=False)
     sheets: list[dict[str, Any]] = []
     for sheet in book.worksheets[:MAX_SHEETS]:
         if sheet.sheet_state != "visible":
             continue
         sheet.reset_dimensions()  # what the file says of its own size is often wrong
         rows: list[list[str]] = []
-        for row in sheet.iter_rows(max_col=MAX_COLUMNS, values_only=True):
-            rows.append([_text(value) for value in row])
+        odd: list[str] = _merged(data, sheet) if ACCOUNTS else []
+        for row in sheet.iter_rows(max_col=MAX_COLUMNS):
+            rows.append([_text(cell.value) for cell in row])
+            if ACCOUNTS:
+                odd += [cell.coordinate for cell in row if getattr(cell, "data_type", "") == "f"]
             if len(rows) > MAX_ROWS:
                 raise Refused("too_many_rows")
-        sheets.append({"name": sheet.title[:80], "rows": _trimmed(rows)})
+        sheets.append({"name": sheet.title[:80], "rows": _trimmed(rows), "odd": odd[:_MOST_ODD]})
     return sheets
+
+
+def _merged(data: bytes, sheet: Any) -> list[str]:
+    """Where cells were merged. openpyxl says it only of a book that it holds whole."""
+    with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        xml = packed.read(sheet._worksheet_path.lstrip("/"))
+    return [found.decode() for found in re.findall(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z0-9:$]{2,20})"', xml)]
 
 
 def _decoded(data: bytes) -> str:
@@ -91,7 +109,7 @@ def _separated(data: bytes) -> list[dict[str, Any]]:
         rows.append([_text(value) for value in row[:MAX_COLUMNS]])
         if len(rows) > MAX_ROWS:
             raise Refused("too_many_rows")
-    return [{"name": "", "rows": _trimmed(rows)}]
+    return [{"name": "", "rows": _trimmed(rows), "odd": []}]
 
 
 def _read(data: bytes) -> dict[str, Any]:

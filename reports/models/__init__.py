@@ -1,6 +1,7 @@
 """What citizens tell, and what is kept of it."""
 
 from reports.models.answer_template import AnswerTemplate
+from reports.models.batch import Batch
 from reports.models.draft import Draft, DraftFile
 from reports.models.escalation import Escalation
 from reports.models.evidence import Evidence
@@ -16,6 +17,7 @@ from reports.models.tracking import TrackingAttempt
 
 __all__ = [
     "AnswerTemplate",
+    "Batch",
     "Draft",
     "DraftFile",
     "Escalation",

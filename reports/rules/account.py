@@ -75,6 +75,15 @@ class Account:
     network_id: int | None = None
     files: tuple[AttachedFile, ...] = field(default=())
 
+    def as_values(self) -> dict[str, Any]:
+        """As JSON knows it."""
+        return asdict(self) | {"files": [file.as_values() for file in self.files]}
+
+    @classmethod
+    def from_values(cls, values: dict[str, Any]) -> "Account":
+        files = tuple(AttachedFile.from_values(file) for file in values["files"])
+        return cls(**{**values, "when": When(**values["when"]), "files": files})
+
     @property
     def is_anonymous(self) -> bool:
         return self.identity == Identity.ANONYMOUS

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.views import case, case_files, deeds, intake, queue, typing_in
+from reports.views import batches, case, case_files, deeds, intake, queue, typing_in
 
 app_name = "reports"
 
@@ -15,6 +15,14 @@ urlpatterns = [
     path("new/<uuid:send_key>/slip/", typing_in.slip, name="slip"),
     path("new/<uuid:send_key>/slip/file/", typing_in.slip_file, name="slip_file"),
     path("new/<uuid:send_key>/slip/handed-over/", typing_in.slip_handed_over, name="slip_handed_over"),
+    # /reports/batch/...: many of them, from an Excel file
+    path("batch/", batches.batch_new, name="batch_new"),
+    path("batch/template/", batches.batch_file, name="batch_file"),
+    path("batch/<uuid:pk>/", batches.batch_detail, name="batch_detail"),
+    path("batch/<uuid:pk>/save/", batches.batch_save, name="batch_save"),
+    path("batch/<uuid:pk>/drop/", batches.batch_drop, name="batch_drop"),
+    path("batch/<uuid:pk>/slips/", batches.batch_slips, name="batch_slips"),
+    path("batch/<uuid:pk>/handed-over/", batches.batch_handed_over, name="batch_handed_over"),
     # /reports/<reference>/
     path("next/", queue.report_next, name="report_next"),
     path("<slug:reference>/", case.report_detail, name="report_detail"),
