@@ -17,8 +17,8 @@ from reports.rules.search.words import words_shared
 
 WHOLE = UUID(int=0)  # of this name is the row that says that the index is whole
 CONFLICT = 15  # the group of reports that lie at no office
-MOST_CANDIDATES = 2_000  # beyond so many the index says too little: the newest are looked through instead
-MOST_OPENED = 3_000  # reports a search; at about 0.3 ms each
+MOST_CANDIDATES = 6_000  # beyond so many the index says too little: the newest are looked through instead
+MOST_OPENED = 5_000  # reports a search; at about 0.3 ms each
 _BATCH = 100
 _NEEDED = (
     "id", "arrival", "identity", "office_id", "is_conflict", "subject_sealed", "narrative_sealed", "people_sealed",

@@ -16,6 +16,7 @@ from reports.forms.deeds import AnswerForm, ClassifyForm, NoteForm
 from reports.forms.summary import when_in_words
 from reports.models import Report
 from reports.queries.case import Case, case_of
+from reports.queries.similar import similar_to
 
 CaseView = Callable[..., HttpResponse]
 
@@ -58,6 +59,7 @@ def report_detail(request: OfficerRequest, reference: str) -> HttpResponse:
         "case": case,
         "when": when_in_words(case.told.when),
         "can": deeds_open_to(request.user, report),
+        "similar": similar_to(report, reports_visible_to(request.user)),
         **_forms(request, case),
     }
     return render(request, "reports/report_detail.html", context)
