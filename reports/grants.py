@@ -26,6 +26,7 @@ SITE = {
     "reports_holidayyear": (),
     "reports_escalation": (),
     "reports_batch": (),
+    "reports_mailtaken": (),
     "reports_answertemplate": (),
     "reports_proposal": (),
     "reports_searchrow": (),

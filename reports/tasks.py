@@ -15,6 +15,7 @@ from reports.actions import (
     evidence,
     holidays,
     indexing,
+    mailing_in,
     office_mail,
     practice,
     routing,
@@ -109,6 +110,12 @@ def seed_holidays() -> None:
 def escalate_overdue() -> None:
     """Clocks that ran out: told once a step, on working days."""
     escalating.escalate_overdue()
+
+
+@periodic("mailbox")
+def read_mailbox() -> None:
+    """Mails that became no report yet."""
+    mailing_in.read_mailbox()
 
 
 @periodic("office_mail")

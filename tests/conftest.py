@@ -9,4 +9,5 @@ pytest_plugins = [
     "tests.fixtures.stack",
     "tests.fixtures.browser",
     "tests.fixtures.language",
+    "tests.fixtures.mailbox",
 ]

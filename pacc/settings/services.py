@@ -72,6 +72,13 @@ EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.text("MAIL_FROM", "PACC Connect <no-reply@localhost>", "The sender of every mail")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
+IMAP_URL = env.url(
+    "IMAP_URL",
+    "",
+    "A mailbox whose mails become reports, for the desk zone only: imaps://user:password@host/INBOX; empty: none",
+    secret=True,
+)
+
 MAIL_DIR = env.folder(
     "MAIL_DIR", _BASE / ".data" / "mail", "Where the demonstration's own mail server keeps what it gets"
 )

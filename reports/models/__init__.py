@@ -6,6 +6,7 @@ from reports.models.draft import Draft, DraftFile
 from reports.models.escalation import Escalation
 from reports.models.evidence import Evidence
 from reports.models.holiday import Holiday, HolidayYear
+from reports.models.mail_taken import MailTaken
 from reports.models.message import Message
 from reports.models.proposal import Proposal
 from reports.models.report import Report, WrappedKey
@@ -24,6 +25,7 @@ __all__ = [
     "Evidence",
     "Holiday",
     "HolidayYear",
+    "MailTaken",
     "Message",
     "Proposal",
     "Report",
