@@ -29,6 +29,7 @@ SITE = {
     "reports_mailtaken": (),
     "reports_answertemplate": (),
     "reports_proposal": (),
+    "reports_writing": (),
     "reports_searchrow": (),
     "reports_tally": (),
 }

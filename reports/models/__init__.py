@@ -15,6 +15,7 @@ from reports.models.search_row import SearchRow
 from reports.models.step import Step
 from reports.models.tally import Tally
 from reports.models.tracking import TrackingAttempt
+from reports.models.writing import Writing
 
 __all__ = [
     "AnswerTemplate",
@@ -35,4 +36,5 @@ __all__ = [
     "Tally",
     "TrackingAttempt",
     "WrappedKey",
+    "Writing",
 ]

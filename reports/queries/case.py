@@ -181,6 +181,11 @@ class Case:
         """What the reporter never sees, newest first."""
         return [letter for letter in reversed(self.letters) if letter.kind == Message.Kind.NOTE]
 
+    def writings(self, by: User) -> dict[str, str]:
+        """What she has begun to write and not sent, by its deed. One query."""
+        kept = self.report.writings.filter(by=by)
+        return {each.deed: unseal(each, "text_sealed", data_key=self.data_key) for each in kept}
+
     @cached_property
     def files(self) -> list[CaseFile]:
         """One query."""

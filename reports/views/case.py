@@ -78,9 +78,10 @@ def begun_with(case: Case) -> dict[str, Any]:
 
 def _forms(request: OfficerRequest, case: Case) -> dict[str, Any]:
     """What can be filled in on the page itself; each is sent to the page of its deed."""
-    begun: dict[str, Any] = {"report": case.report, "by": request.user, "initial": begun_with(case)}
+    begun: dict[str, Any] = {"report": case.report, "by": request.user}
+    initial, kept = begun_with(case), case.writings(request.user)
     return {
-        "answer": AnswerForm(auto_id="answer_%s", **begun),
-        "note": NoteForm(auto_id="note_%s", **begun),
-        "classify": ClassifyForm(auto_id="classify_%s", **begun),
+        "answer": AnswerForm(auto_id="answer_%s", initial=initial | {"text": kept.get(AnswerForm.deed, "")}, **begun),
+        "note": NoteForm(auto_id="note_%s", initial=initial | {"text": kept.get(NoteForm.deed, "")}, **begun),
+        "classify": ClassifyForm(auto_id="classify_%s", initial=initial, **begun),
     }

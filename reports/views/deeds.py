@@ -5,21 +5,25 @@ from collections.abc import Callable
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from pacc.errors import DomainError
 from pacc.http import OfficerRequest
+from pacc.thai.dates import format_time
 from reports.access import deeds_open_to
 from reports.actions import answering, closing, setting_aside, transferring, triage
 from reports.actions.moving import Changed
+from reports.actions.writing import forget_writing, keep_writing
 from reports.forms import deeds, outcomes
 from reports.forms.answer_templates import FIND, INSERT, WithTemplates
-from reports.forms.deed import DeedForm
+from reports.forms.deed import LETTERS, DeedForm
 from reports.models import Report
 from reports.queries.case import Case
 from reports.views.case import begun_with, opened_case, readable, visible_report
 
+KEEP = "keep"  # the step of a form that is not finished
 on_a_page = require_http_methods(["GET", "POST"])
 
 
@@ -135,9 +139,8 @@ def _page(
         return _asked(request, report, form_class)
     form = form_class(request.POST, report=report, by=request.user)
     step = request.POST.get("step", "")
-    if step in (INSERT, FIND) and isinstance(form, WithTemplates):
-        shown = form_class(report=report, by=request.user, initial=form.with_template())
-        return _form_page(request, opened_case(request, report), shown)
+    if step in (KEEP, INSERT, FIND):
+        return _not_yet(request, report, form, step)
     if not form.is_valid() or step == "change":
         return _form_page(request, opened_case(request, report), form)
     if form.is_previewed and step != "do":
@@ -150,8 +153,27 @@ def _page(
         if isinstance(refused, Changed):
             form.show(case.seen)
         return _form_page(request, case, form)
+    forget_writing(report.pk, by=request.user, deed=form_class.deed)
     messages.success(request, str(form.done))
     return redirect("reports:report_list") if form.leaves else redirect("reports:report_detail", report.reference)
+
+
+def _not_yet(request: OfficerRequest, report: Report, form: DeedForm, step: str) -> HttpResponse:
+    """A button of the form that does not send it: keep what is written, or look for a template and put it in."""
+    if step != KEEP and isinstance(form, WithTemplates):
+        shown = type(form)(report=report, by=request.user, initial=form.with_template())
+        return _form_page(request, opened_case(request, report), shown)
+    return _kept(request, report, form)
+
+
+def _kept(request: OfficerRequest, report: Report, form: DeedForm) -> HttpResponse:
+    """What she is writing, for later; by itself while she types, where there is JavaScript."""
+    text = request.POST.get("text", "")[:LETTERS].replace("\x00", "")
+    keep_writing(report.pk, by=request.user, deed=form.deed, text=text)
+    if request.headers.get("HX-Request"):
+        return HttpResponse(_("Kept as a draft at %(time)s") % {"time": format_time(timezone.now())})
+    messages.success(request, _("Kept as a draft. Only you see it."))
+    return redirect("reports:report_detail", report.reference)
 
 
 def _asked(request: OfficerRequest, report: Report, form_class: type[DeedForm]) -> HttpResponse:
@@ -161,7 +183,8 @@ def _asked(request: OfficerRequest, report: Report, form_class: type[DeedForm]) 
         messages.warning(request, _("This is not possible now: the report is “%(state)s”.") % {"state": state})
         return redirect("reports:report_detail", report.reference)
     case = opened_case(request, report)
-    return _form_page(request, case, form_class(report=report, by=request.user, initial=begun_with(case)))
+    begun = begun_with(case) | {"text": case.writings(request.user).get(form_class.deed, "")}
+    return _form_page(request, case, form_class(report=report, by=request.user, initial=begun))
 
 
 def _form_page(request: OfficerRequest, case: Case, form: DeedForm) -> HttpResponse:

@@ -145,3 +145,14 @@ def test_without_a_script_nothing_speaks_of_keys(chromium, desk_address, people,
     with kit.visit(chromium, kit.DESKTOP, script=False, **signed_in_at("officer")) as page:
         page.goto(f"{desk_address}/reports/{report.reference}/")
         assert "แป้นลัด" not in page.inner_text("body")
+
+
+def test_what_is_typed_is_kept_by_itself(chromium, desk_address, people, signed_in_at):
+    report = a_report()
+    with kit.visit(chromium, kit.DESKTOP, **signed_in_at("officer")) as page:
+        page.goto(f"{desk_address}/reports/{report.reference}/")
+        page.fill("#note_text", "ยังเขียนไม่จบ")
+        page.locator("[data-kept]", has_text="บันทึกร่างแล้วเมื่อ").wait_for()
+        page.goto(f"{desk_address}/reports/{report.reference}/")
+        assert page.input_value("#note_text") == "ยังเขียนไม่จบ"
+    assert not Message.objects.exists()

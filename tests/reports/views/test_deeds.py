@@ -336,3 +336,29 @@ def test_a_thousand_emoji_are_kept_whole(browser, report):
     browser.post(address(report, "answer"), sent(report, text=text))
     assert texts(report) == [text]
     assert Report.objects.get(pk=report.pk).answered_on == timezone.localdate()
+
+
+def test_what_is_begun_is_kept_sealed_for_its_writer_until_it_is_sent(browser_of, browser, people, report):
+    where = f"/reports/{report.reference}/"
+    for text in ("ร่างแรก", "ร่างที่สอง"):
+        browser.post(address(report, "answer"), sent(report, text=text) | {"step": "keep"})
+    (kept,) = report.writings.all()
+    assert "ร่างที่สอง".encode() not in bytes(kept.text_sealed)
+    assert "ร่างที่สอง" in browser.get(where).content.decode()
+    assert "ร่างที่สอง" in browser.get(address(report, "answer")).content.decode()
+    assert "ร่างที่สอง" not in browser_of("director").get(where).content.decode()
+    assert not report.messages.exists()
+    answer = browser.post(address(report, "note"), {"text": "โน้ต\x00", "step": "keep"}, headers={"HX-Request": "true"})
+    assert (answer.status_code, answer.content.decode()[:9]) == (200, "บันทึกร่าง"[:9])
+    browser.post(address(report, "answer"), sent(report, text="คำตอบจริง"))
+    assert [each.deed for each in report.writings.all()] == ["note"]
+    browser.post(address(report, "note"), {"text": " ", "step": "keep"})
+    assert not report.writings.exists()
+
+
+def test_only_who_sees_the_report_keeps_a_draft_of_it(browser_of, people, report):
+    typed = sent(report, text="ก") | {"step": "keep"}
+    assert browser_of("other_officer").post(address(report, "answer"), typed).status_code == 404
+    Posting.objects.filter(user=people.officer).update(ends=timezone.localdate() - timedelta(days=1))
+    assert browser_of("officer").post(address(report, "answer"), typed).status_code in {302, 403, 404}
+    assert not report.writings.exists()
