@@ -1,5 +1,6 @@
 """Django's own settings. What runs beside the portal is in `services`, what guards it in `security`."""
 
+import os
 from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +11,9 @@ from pacc.settings.security import *  # noqa: F403
 from pacc.settings.security import ZONE
 from pacc.settings.services import *  # noqa: F403
 from pacc.settings.sign_in import *  # noqa: F403
+
+# PyThaiNLP makes a folder at home when it is imported. A service's user has none, and nothing is to be fetched into it.
+os.environ.setdefault("PYTHAINLP_READ_ONLY", "1")
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 
