@@ -20,7 +20,7 @@ from pacc.forms import Form
 from pacc.thai.dates import format_long
 from reports.models import Report
 from reports.queries import behind
-from reports.queries.queue import still_aside, waits_for_another_than
+from reports.queries.queue import names_in_a_note, still_aside, waits_for_another_than
 from reports.rules.readings import ClockKind
 from reports.rules.vocabulary import AgencyKind, Channel, Identity, Kind, OfficialClass, Severity
 from reports.workflow import PUBLIC_OF, CloseReason, Public, State
@@ -86,6 +86,9 @@ class BehindFigures(django_filters.FilterSet):  # type: ignore[misc]
     proposed = _hidden_choice(
         _("Closing proposed"), "is_proposed", [("others", pgettext_lazy("proposal", "by somebody else"))]
     )
+    mentioned = _hidden_choice(
+        _("Named in an internal note"), "is_mentioned", [("me", pgettext_lazy("named in a note", "me, unread"))]
+    )
     nowhere = django_filters.BooleanFilter(label=_("Province not known"), method="is_nowhere", widget=forms.HiddenInput)
 
     def lies_at(self, reports: QuerySet[Report], _name: str, places: str) -> QuerySet[Report]:
@@ -121,6 +124,9 @@ class BehindFigures(django_filters.FilterSet):  # type: ignore[misc]
 
     def is_proposed(self, reports: QuerySet[Report], _name: str, _asked: str) -> QuerySet[Report]:
         return reports.filter(waits_for_another_than(self.request.user))
+
+    def is_mentioned(self, reports: QuerySet[Report], _name: str, _asked: str) -> QuerySet[Report]:
+        return reports.filter(names_in_a_note(self.request.user))
 
     def is_nowhere(self, reports: QuerySet[Report], _name: str, asked: bool) -> QuerySet[Report]:
         return reports.filter(province=None) if asked else reports
@@ -241,6 +247,7 @@ TABS = (
     Tab("today", pgettext_lazy("queue", "Due today"), {"due": "today"}, "ask"),
     Tab("reminders", pgettext_lazy("queue", "Reminders"), {"assigned": MINE, "aside": REMINDED}, "ask"),
     Tab("proposals", pgettext_lazy("queue", "Closing proposed"), {"proposed": "others"}, "ask"),
+    Tab("mentioned", pgettext_lazy("queue", "You are named"), {"mentioned": "me", "state": EVERY_STATE}, "ask"),
     Tab("replied", pgettext_lazy("queue", "The reporter wrote"), {"replied": "on"}, "ask"),
     Tab("overdue", pgettext_lazy("queue", "Overdue"), {"overdue": "on"}, "stop"),
     Tab("new", pgettext_lazy("queue", "New"), {"state": State.ROUTED.value}),

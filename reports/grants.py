@@ -27,6 +27,7 @@ SITE = {
     "reports_escalation": (),
     "reports_batch": (),
     "reports_mailtaken": (),
+    "reports_mention": (),
     "reports_answertemplate": (),
     "reports_proposal": (),
     "reports_writing": (),

@@ -1,6 +1,8 @@
 """An officer writes: a question, an answer, a note that stays inside."""
 
+from collections.abc import Collection
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
@@ -13,6 +15,7 @@ from pacc.errors import DomainError
 from pacc.ledger.models import Entry
 from pacc.ledger.record import record
 from reports.access import may_write_to_reporter
+from reports.actions.mentioning import mention, mentions_read
 from reports.actions.moving import enter, fulfil_answer, locked, refuse_if_changed, was_sent, write
 from reports.models import Message, Report
 from reports.rules.seen import Seen
@@ -65,13 +68,17 @@ def answer_reporter(
 
 
 @transaction.atomic(durable=True)
-def add_note(report_id: UUID, *, by: User, text: str, send_key: UUID | None = None) -> None:
-    """A note that the reporter never sees. Also on a closed report."""
+def add_note(
+    report_id: UUID, *, by: User, text: str, send_key: UUID | None = None, mentioned: Collection[int] = ()
+) -> None:
+    """A note that the reporter never sees. Also on a closed report. `mentioned`: ids of those whom it names."""
     report = locked(report_id, by=by)
     if was_sent(report, send_key):
         return
-    write(report, Message.Kind.NOTE, text, by=by, send_key=send_key)
-    record("report.noted", by=by, report_id=report.pk, office_number=report.office_id)
+    note = write(report, Message.Kind.NOTE, text, by=by, send_key=send_key)
+    told = mention(note, report, mentioned, by=by)
+    detail: dict[str, Any] = {"mentioned": told} if told else {}
+    record("report.noted", by=by, report_id=report.pk, office_number=report.office_id, **detail)
 
 
 @transaction.atomic(durable=True)
@@ -84,6 +91,7 @@ def open_report(report_id: UUID, *, by: User) -> Report:
     if report.reply_waits and report.assigned_to_id in (by.pk, None):
         report.reply_waits = False
         report.save(update_fields=["reply_waits"])
+    mentions_read(report, by=by)
     opened = Entry.objects.filter(what="report.opened", by=by, report_id=report.pk)
     if not opened.filter(at__gt=timezone.now() - ONE_OPENING).exists():
         record("report.opened", by=by, report_id=report.pk, office_number=report.office_id)

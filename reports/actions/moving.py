@@ -78,7 +78,7 @@ def write(
     by: User,
     send_key: UUID | None = None,
     answer_by: date | None = None,
-) -> None:
+) -> Message:
     """Add an officer's message, sealed, with its time. Assumes a transaction that locked the report."""
     now = timezone.now()
     message = Message(
@@ -87,6 +87,7 @@ def write(
     message.body_sealed = seal(message, "body_sealed", text, data_key=desk_key(report))
     message.save(force_insert=True)
     enqueue("reports.index", report_id=report.pk)
+    return message
 
 
 def tell_outcome(report: Report, kind: str, text: str, *, by: User, send_key: UUID | None) -> None:

@@ -16,10 +16,12 @@ from reports.access import ANSWER, CLASSIFY, NOTE, officers_to_tell
 from reports.forms.answer_templates import WithTemplates
 from reports.forms.deed import LETTERS, DeedForm, SentOnceForm
 from reports.queries.holidays import holiday_table
+from reports.rules.mentions import mentions_in
 from reports.rules.vocabulary import Behaviour, OfficialClass, Severity
 from reports.workflow import Move
 
 DAYS_TO_ANSWER = 15  # working days, proposed with a question
+MOST_NAMES = 12  # that a message lists
 LONGEST_AHEAD = 366  # days; a later one is a slip of the pen
 
 
@@ -88,12 +90,33 @@ class NoteForm(SentOnceForm):
 
     text = LongTextField(
         label=_("Note"),
-        help_text=_("The reporter never sees it"),
+        help_text=_("The reporter never sees it. @ and a colleague’s name tells the colleague"),
         max_length=LETTERS,
         rows=3,
         widget=forms.Textarea({"aria-keyshortcuts": "m"}),
         error_messages={"required": _("Write the note")},
     )
+
+    def clean(self) -> dict[str, Any]:
+        """`mentioned`: whom the note names, of those who see the report."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        text = cleaned.get("text", "")
+        cleaned["mentioned"] = self._mentioned(text) if "@" in text else frozenset()
+        return cleaned
+
+    def _mentioned(self, text: str) -> frozenset[int]:
+        """One query."""
+        serving = officers_to_tell(self.report, on=timezone.localdate()).order_by("name", "pk")
+        people = {person.pk: person.name for person in serving}
+        named = mentions_in(text, people)
+        if named.unknown:
+            known = ", ".join(f"@{name}" for name in list(people.values())[:MOST_NAMES])
+            told = {"name": named.unknown[0], "known": known}
+            self.add_error("text", _("Nobody who sees this report is called “%(name)s”. Known are: %(known)s") % told)
+        elif named.shared:
+            told = {"name": named.shared[0]}
+            self.add_error("text", _("Several are called “%(name)s”: write the surname, too") % told)
+        return named.found
 
 
 class AskForm(SentOnceForm):

@@ -7,6 +7,7 @@ from reports.models.escalation import Escalation
 from reports.models.evidence import Evidence
 from reports.models.holiday import Holiday, HolidayYear
 from reports.models.mail_taken import MailTaken
+from reports.models.mention import Mention
 from reports.models.message import Message
 from reports.models.proposal import Proposal
 from reports.models.report import Report, WrappedKey
@@ -27,6 +28,7 @@ __all__ = [
     "Holiday",
     "HolidayYear",
     "MailTaken",
+    "Mention",
     "Message",
     "Proposal",
     "Report",

@@ -8,7 +8,7 @@ from django.db.models import Count, Q, QuerySet
 
 from pacc.accounts.models import User
 from pacc.vault.errors import CannotOpen
-from reports.models import Proposal, Report
+from reports.models import Mention, Proposal, Report
 from reports.models.sealed import unseal
 from reports.queries.holidays import holiday_table
 from reports.queries.opened import desk_keys, subject_of
@@ -36,12 +36,13 @@ class QueueRow:
 
 @dataclass(frozen=True)
 class Counts:
-    """How many open reports a person sees, none above MOST_COUNTED."""
+    """How many open reports a person sees, none above MOST_COUNTED + 1. `mentioned`: closed ones, too."""
 
     mine: int
     today: int
     reminders: int
     proposals: int
+    mentioned: int
     replied: int
     overdue: int
     new: int
@@ -78,7 +79,7 @@ def newest_open(reports: QuerySet[Report]) -> QuerySet[Report]:
 
 
 def count_open(reports: QuerySet[Report], *, user: User, today: date) -> Counts:
-    """One query, over the newest open ones where there are more than anybody counts."""
+    """Two queries: over the newest open ones where there are more than anybody counts, and over her mentions."""
     asleep = still_aside(today=today)
     counted = newest_open(reports).aggregate(
         mine=Count("pk", filter=Q(assigned_to=user) & ~asleep),
@@ -91,6 +92,7 @@ def count_open(reports: QuerySet[Report], *, user: User, today: date) -> Counts:
         nobodys=Count("pk", filter=Q(assigned_to=None)),
         all=Count("pk"),
     )
+    counted["mentioned"] = count_up_to_most(reports.filter(names_in_a_note(user)))
     return Counts(**{figure.name: counted[figure.name] for figure in fields(Counts)})
 
 
@@ -103,6 +105,11 @@ def waits_for_another_than(user: User) -> Q:
     """A closing is proposed, by somebody else: whether she may approve it says `access.may_approve`."""
     waiting = Proposal.objects.filter(decided_on=None).exclude(by=user)
     return Q(pk__in=waiting.values("report"))
+
+
+def names_in_a_note(user: User) -> Q:
+    """A colleague named her in a note, and she has not opened the report since."""
+    return Q(pk__in=Mention.objects.filter(user=user, read_on=None).values("message__report"))
 
 
 def count_up_to_most(reports: QuerySet[Report]) -> int:

@@ -109,6 +109,7 @@ def test_tabs_count_and_lead_to_what_they_count(browser, people):
         "today": [due],
         "reminders": [],
         "proposals": [],
+        "mentioned": [],
         "replied": [replied],
         "overdue": [late],
         "new": [late, new],
@@ -218,7 +219,7 @@ def test_queue_costs_the_same_for_more(browser, people, item_count, django_asser
         changed(a_report(), assigned_to=people.officer)
     browser.get("/reports/")
     # session, person, postings (door, list, menu twice), page, keys, holidays, found, tabs, provinces
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         browser.get("/reports/")
 
 
