@@ -16,11 +16,15 @@ _LONGEST = 4000
 
 @dataclass(frozen=True)
 class Page(Generic[M]):
-    """Some rows of a list; `previous` and `next` go into the address as `page=`, "" where there is nothing more."""
+    """Some rows of a list; `previous` and `next` go into the address as `page=`, "" where there is nothing more.
+
+    `strayed`: the cursor was none of this list's, so that these are the first rows.
+    """
 
     rows: list[M]
     previous: str
     next: str
+    strayed: bool = False
 
 
 @dataclass(frozen=True)
@@ -41,6 +45,7 @@ def keyset_page(rows: QuerySet[M], *, by: str, cursor: str, size: int = 50) -> P
     """
     column, descending = by.removeprefix("-"), by.startswith("-")
     seen = _read(rows, column, cursor)
+    strayed = bool(cursor) and seen is None
     backward = seen is not None and not seen.forward
     falling = descending != backward
     if seen is not None:
@@ -51,13 +56,14 @@ def keyset_page(rows: QuerySet[M], *, by: str, cursor: str, size: int = 50) -> P
     if backward:
         found.reverse()
     if not found:
-        return Page([], "", "")
+        return Page([], "", "", strayed)
     before = more if backward else seen is not None
     after = True if backward else more
     return Page(
         found,
         str(_Cursor(False, getattr(found[0], column), found[0].pk)) if before else "",
         str(_Cursor(True, getattr(found[-1], column), found[-1].pk)) if after else "",
+        strayed,
     )
 
 

@@ -61,7 +61,31 @@ def test_newest_first_page_by_page(browser, monkeypatch):
     second = browser.get("/reports/", {"page": first.context["page"].next})
     assert references(second) == made[:1]
     assert references(browser.get("/reports/", {"page": second.context["page"].previous})) == made[:0:-1]
-    assert references(browser.get("/reports/", {"page": "no-such-cursor"})) == made[:0:-1]
+
+
+def test_an_address_that_names_no_page_shows_the_first_and_says_so(browser):
+    report, said = a_report(), "ที่อยู่นี้ไม่ตรงกับหน้าใดของรายการ"
+    for cursor in ("no-such-cursor", "x" * 5_000, "W10", "\x00"):
+        response = browser.get("/reports/", {"page": cursor})
+        assert response.status_code == 200
+        assert references(response) == [report.reference]
+        assert said in response.content.decode()
+    for none in ({}, {"page": ""}):
+        assert said not in browser.get("/reports/", none).content.decode()
+
+
+def test_walking_the_queue_shows_each_report_once_while_others_come_in(browser, monkeypatch):
+    made = [a_report().reference for _number in range(5)]
+    monkeypatch.setattr("reports.views.queue.PAGE_SIZE", 2)
+    walked, cursor = [], ""
+    while True:
+        response = browser.get("/reports/", {"page": cursor})
+        walked += references(response)
+        a_report()
+        cursor = response.context["page"].next
+        if not cursor:
+            break
+    assert walked == made[::-1]
 
 
 def test_other_offices_closed_and_unrouted_ones_are_not_in_it(browser, people):
