@@ -69,6 +69,7 @@
 
   var opener = doc.querySelector("[data-opens-keys]");
   opener.hidden = false;
+  sheet.querySelector("[data-closes-keys]").addEventListener("click", function () { sheet.close(); });
   opener.addEventListener("click", function (event) { event.preventDefault(); openSheet(); });
 
   // A page that asks for something begins in its first field, unless there is something to correct first.
