@@ -165,8 +165,15 @@ function askUndo(person) {
   };
 }
 
+/* One after another: what the first scan noted, the second must find. */
+let reading = Promise.resolve();
+function scanned(...what) {
+  const read = () => judge(...what);
+  return (reading = reading.then(read, read));
+}
+
 /* A QR that was read. In a pocket a phone reads what nobody meant to show: then it asks first. */
-async function scanned(text, via, asksFirst = Date.now() - lastTouch > POCKET || document.visibilityState !== "visible") {
+async function judge(text, via, asksFirst = Date.now() - lastTouch > POCKET || document.visibilityState !== "visible") {
   const { word: said, person } = door.judged(await ticketOf(door.list.key, text));
   if (said === "before") return before(person);
   if (said !== "good") {
