@@ -28,6 +28,7 @@ DECIDED = {
     "KEYS_DIR",
     "REDIS_URL",
     "SMTP_URL",
+    "IMAP_URL",
     "SECRET_KEY",
     "SITE_ROLE_PASSWORD",
     "DESK_ROLE_PASSWORD",
@@ -175,6 +176,7 @@ def desk_environment(
             "KEYS_DIR": str(folders.keys),
             "REDIS_URL": redis_url,
             "SMTP_URL": smtp_url,
+            "IMAP_URL": given("IMAP_URL"),
         }
     )
 

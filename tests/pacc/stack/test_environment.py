@@ -1,7 +1,7 @@
 """Which program gets to know what."""
 
 from pacc.settings import env
-from pacc.stack.environment import DECIDED, base_environment
+from pacc.stack.environment import DECIDED, Databases, base_environment, desk_environment, site_environment
 from pacc.stack.folders import Folders
 
 
@@ -23,3 +23,15 @@ def test_harmless_settings_go_through(monkeypatch, tmp_path):
     base = base_environment(Folders(tmp_path / "data", tmp_path / "keys"), settings=set(env.REMEMBERED))
     assert base["MAIL_FROM"] == "Portal <portal@example.org>"
     assert "SOMEBODYS_SECRET" not in base
+
+
+def test_only_the_desk_reads_the_mailbox(monkeypatch, tmp_path):
+    monkeypatch.setenv("IMAP_URL", "imaps://someone:secret@mail.example/")
+    folders, databases = (
+        Folders(tmp_path / "data", tmp_path / "keys"),
+        Databases("", "postgresql://s", "postgresql://d"),
+    )
+    base = base_environment(folders, settings=set(env.REMEMBERED))
+    desk = desk_environment(base, databases, folders, redis_url="", smtp_url="")
+    assert desk["IMAP_URL"] == "imaps://someone:secret@mail.example/"
+    assert "IMAP_URL" not in site_environment(base, databases, folders, pool=1)
