@@ -38,7 +38,7 @@ class Citizen:
 
     def begin(self, *, keep: bool = False) -> None:
         """From the home page's button past the page that says what to know before."""
-        self.page.click('main a.btn[href$="/report/"]')
+        self.press('main a.btn[href$="/report/"]')
         self.look("start")
         if keep:
             self.choose("#id_keep")

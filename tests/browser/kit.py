@@ -95,6 +95,7 @@ def axe_faults(page: Page, *, only: tuple[str, ...] = ()) -> list[str]:
 
 def faults(page: Page, *, smallest_target: int = 24) -> list[str]:
     """All that the probes find wrong with the page as it stands."""
+    page.wait_for_load_state()
     arguments = json.dumps({"smallestTarget": smallest_target, "words": WHOLE_WORDS})
     return list(page.evaluate(f"({_PROBES.read_text(encoding='utf-8')})({arguments})"))
 
