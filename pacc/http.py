@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
 from django.core.handlers.wsgi import WSGIRequest
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
+from django.utils.http import content_disposition_header
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
     from pacc.accounts.models import User
+
+
+Answer = TypeVar("Answer", bound=HttpResponseBase)
 
 
 class PersonRequest(HttpRequest):
@@ -43,6 +47,16 @@ def in_utf8(application: WSGIApplication) -> WSGIApplication:
         return application(environ, start_response)
 
     return answer
+
+
+def as_download(response: Answer, name: str, *, as_attachment: bool = True) -> Answer:
+    """The file under that name; whatever it turns out to be: no script, no frame, no origin of its own."""
+    response.headers["Content-Disposition"] = content_disposition_header(as_attachment, name) or "attachment"
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Content-Security-Policy"] = "default-src 'none'; frame-ancestors 'none'; sandbox"
+    response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
+    response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 class NoStoreMiddleware:

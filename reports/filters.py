@@ -10,6 +10,7 @@ from django.core.validators import RegexValidator
 from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils import timezone
+from django.utils.choices import flatten_choices
 from django.utils.functional import Promise
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
@@ -207,6 +208,29 @@ class ReportFilter(BehindFigures):
     def filter_queryset(self, reports: QuerySet[Report]) -> QuerySet[Report]:
         found: QuerySet[Report] = super().filter_queryset(reports)
         return found if self.form.cleaned_data.get("state") else found.exclude(state=State.CLOSED)
+
+    @property
+    def asked(self) -> dict[str, str | bool]:
+        """What narrows it, by the values of a filter that holds; days as in ISO 8601. Nothing that anybody typed."""
+        told = ((name, value) for name, value in self.form.cleaned_data.items() if value)
+        return {name: value if value is True else str(value) for name, value in told}
+
+    @property
+    def in_words(self) -> str:
+        """The whole filter as a line of text."""
+        told = self.form.cleaned_data
+        lines = [self._line(name, told[name]) for name in self.filters if told.get(name) or name == "state"]
+        return " · ".join(lines)
+
+    def _line(self, name: str, value: Any) -> str:
+        """Of an officer the label alone: her number says nothing to a reader."""
+        field, label = self.form.fields[name], str(self.filters[name].label)
+        if isinstance(field, forms.ChoiceField):
+            choices: Any = field.choices
+            return f"{label}: {dict(flatten_choices(choices))[value]}"
+        if value is True or name == "officer":
+            return label
+        return f"{label}: {format_long(value) if isinstance(value, date) else value}"
 
     def in_state(self, reports: QuerySet[Report], _name: str, asked: str) -> QuerySet[Report]:
         """A state, or what the reporter sees of several."""

@@ -24,6 +24,11 @@ _NO_LETTERS = dict.fromkeys([*range(9), 11, 12, *range(14, 32)])
 _WIDEST = 60
 
 
+def neutral(text: str) -> str:
+    """For a CSV, which has no mark for a text: an apostrophe before what a spreadsheet takes for a formula."""
+    return f"'{text}" if text.lstrip(" \n").startswith(_FORMULA_BEGINS) else text
+
+
 class _InMemory(ExcelWriter):
     """Writes each sheet into the archive straight from memory."""
 
@@ -53,9 +58,10 @@ def workbook(name: str, headings: Sequence[str], rows: Iterable[Sequence[Any]]) 
     return workbook_of(SheetOf(name, headings, rows))
 
 
-def workbook_of(*sheets: SheetOf) -> bytes:
-    """An .xlsx of these sheets; texts stay texts, whatever they begin with."""
+def workbook_of(*sheets: SheetOf, by: str = "openpyxl", about: str = "") -> bytes:
+    """An .xlsx of these sheets; texts stay texts, whatever they begin with. `by` and `about` go into its properties."""
     book = Workbook()
+    book.properties.creator, book.properties.description = by, about
     book.remove(book.worksheets[0])
     for sheet in sheets:
         _write(book.create_sheet(sheet.name[:31]), sheet)

@@ -66,8 +66,9 @@ def reporter_data_key(report_id: UUID, *, reporter_key: bytes) -> bytes:
 
 def opened(report: Report, *, data_key: bytes, with_identity: bool = True) -> Opened:
     """The whole account in clear. A confidential identity stays closed: name, phone and e-mail are then empty."""
-    place, when, more = (_told(report, column, data_key) for column in ("place_sealed", "when_sealed", "more_sealed"))
-    who = _told(report, "reporter_sealed", data_key) if with_identity and report.identity == "named" else {}
+    place, more = (told_in(report, column, data_key=data_key) for column in ("place_sealed", "more_sealed"))
+    is_named = with_identity and report.identity == "named"
+    who = told_in(report, "reporter_sealed", data_key=data_key) if is_named else {}
     return Opened(
         subject=subject_of(report, data_key=data_key),
         narrative=unseal(report, "narrative_sealed", data_key=data_key),
@@ -75,7 +76,7 @@ def opened(report: Report, *, data_key: bytes, with_identity: bool = True) -> Op
         agency=unseal(report, "agency_sealed", data_key=data_key),
         subdistrict_code=place.get("subdistrict", ""),
         place=place.get("place", ""),
-        when=_when(when),
+        when=when_of(report, data_key=data_key),
         damage=more.get("damage", ""),
         wishes=more.get("wishes", ""),
         how_known=more.get("how_known", ""),
@@ -92,7 +93,7 @@ def subject_of(report: Report, *, data_key: bytes) -> str:
     return subject or unseal(report, "narrative_sealed", data_key=data_key)[:80]
 
 
-def _told(report: Report, column: str, data_key: bytes) -> dict[str, Any]:
+def told_in(report: Report, column: str, *, data_key: bytes) -> dict[str, Any]:
     """What the site sealed as JSON; anything else counts as changed."""
     text = unseal(report, column, data_key=data_key)
     try:
@@ -104,8 +105,9 @@ def _told(report: Report, column: str, data_key: bytes) -> dict[str, Any]:
     return told
 
 
-def _when(told: dict[str, Any]) -> When:
+def when_of(report: Report, *, data_key: bytes) -> When:
+    """Raises CannotOpen, as all of these do."""
     try:
-        return When(**told)
+        return When(**told_in(report, "when_sealed", data_key=data_key))
     except TypeError:
         raise CannotOpen from None

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.views import batches, case, case_files, deeds, intake, queue, typing_in
+from reports.views import batches, case, case_files, deeds, exports, intake, queue, typing_in
 
 app_name = "reports"
 
@@ -23,6 +23,8 @@ urlpatterns = [
     path("batch/<uuid:pk>/drop/", batches.batch_drop, name="batch_drop"),
     path("batch/<uuid:pk>/slips/", batches.batch_slips, name="batch_slips"),
     path("batch/<uuid:pk>/handed-over/", batches.batch_handed_over, name="batch_handed_over"),
+    # /reports/export/?...: what the queue shows by this filter, as a file
+    path("export/", exports.report_export, name="report_export"),
     # /reports/<reference>/
     path("next/", queue.report_next, name="report_next"),
     path("<slug:reference>/", case.report_detail, name="report_detail"),

@@ -92,6 +92,8 @@ ROWS = {
     "search:report_search": Row(get=only(200, *SERVING, others=200), post=only(422, *SERVING, others=422)),
     # reports: a new one of office 3; what its state does not allow yet leads back to the case
     "reports:report_list": OWN_PAGE,
+    # as the queue: who sees no report takes none away
+    "reports:report_export": Row(get=behind_door(200), post=behind_door(422)),
     # written down for somebody else: by whoever serves, or is posted to conflicts
     "reports:report_new": Row(get=only(200, *TYPING), post=only(422, *TYPING)),
     "reports:places": Row(get=behind_door(400), post=behind_door(405)),

@@ -1,0 +1,73 @@
+"""What the queue shows leaves the portal as a file."""
+
+from django.db.models import QuerySet
+from django.http import HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from networks.models import Office
+from pacc.accounts.models import User
+from pacc.http import OfficerRequest, as_download
+from pacc.spreadsheets.write import CONTENT_TYPE as XLSX_TYPE
+from reports.access import places_of, reports_visible_to
+from reports.actions.exporting import begin_export
+from reports.documents.export_csv import csv_zip
+from reports.documents.export_mark import Mark
+from reports.documents.export_pdf import export_pdf
+from reports.documents.export_xlsx import export_xlsx
+from reports.filters import ReportFilter
+from reports.forms.export import ExportForm
+from reports.models import Report
+from reports.queries.exported import rows_of
+from reports.rules.exports import Format
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def report_export(request: OfficerRequest) -> HttpResponseBase:
+    """Exactly the reports of the queue's filter, which stands in the address. Nothing of a search can stand there."""
+    visible = reports_visible_to(request.user)
+    filtering = ReportFilter(request.GET, queryset=visible, request=request)
+    if filtering.form.errors:  # the queue says what is wrong with it
+        return redirect(f"{reverse('reports:report_list')}?{request.GET.urlencode()}")
+    rows = filtering.qs.order_by().count()
+    form = ExportForm(request.POST if request.method == "POST" else None, rows=rows)
+    if form.is_valid():
+        return _file(request, visible, filtering, form)
+    context = {"form": form, "rows": rows, "filter_in_words": filtering.in_words, "query": request.GET.urlencode()}
+    return render(request, "reports/export.html", context, status=422 if form.errors else 200)
+
+
+def _file(
+    request: OfficerRequest, visible: QuerySet[Report], filtering: ReportFilter, form: ExportForm
+) -> HttpResponseBase:
+    """Its line is in the ledger before the first byte is made."""
+    order = form.order(filtering.asked)
+    mark = mark_of(request.user, holds=filtering.in_words)
+    chosen = begin_export(filtering.qs, order, by=request.user)
+    chunks = rows_of(visible, chosen, order.columns)
+    headings = [str(column.label) for column in order.columns]
+    if order.format == Format.CSV:
+        made = csv_zip(headings, chunks, mark=mark, password=form.cleaned_data["password"])
+        return as_download(
+            StreamingHttpResponse(made, content_type="application/zip"), mark.file_name("reports", "zip")
+        )
+    if order.format == Format.XLSX:
+        return as_download(
+            HttpResponse(export_xlsx(headings, chunks, mark=mark), content_type=XLSX_TYPE),
+            mark.file_name("reports", "xlsx"),
+        )
+    return as_download(
+        HttpResponse(export_pdf(headings, chunks, mark=mark), content_type="application/pdf"),
+        mark.file_name("reports", "pdf"),
+    )
+
+
+def mark_of(user: User, *, holds: str) -> Mark:
+    """Two queries."""
+    offices, _sees_conflicts = places_of(user)
+    served = ", ".join(office.short for office in Office.objects.filter(number__in=offices))
+    return Mark(user.name, served or _("Officers posted to reports about the PACC"), timezone.now(), holds)
