@@ -38,7 +38,7 @@ class OfficeAdmin(OfficeBase):
 
 @admin.register(ProvinceOffice)
 class ProvinceOfficeAdmin(ProvinceOfficeBase):
-    """Rows end and a new one begins; nothing is deleted, so that old reports keep their reason."""
+    """Looked up here. It is changed on the portal's own page, with a reason, after a look at what would move."""
 
     list_display = ("province", "office", "valid_from", "valid_to", "disputed")
     list_filter = ("office", "disputed")
@@ -46,20 +46,14 @@ class ProvinceOfficeAdmin(ProvinceOfficeBase):
     search_fields = ("province__name_th", "province__name_en")
     fields = ("province", "office", "valid_from", "valid_to", "disputed", "note")
 
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
-    def save_model(self, request: HttpRequest, obj: ProvinceOffice, form: Any, change: bool) -> None:
-        # From now on an admin's word: the next load of the data file leaves the province alone.
-        obj.from_reference = False
-        super().save_model(request, obj, form, change)
-        record(
-            "networks.province_table_edited",
-            by=cast(User, request.user),
-            office_number=obj.office_id,
-            province=obj.province_id,
-            fields=form.changed_data,
-        )
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
 
 
 class PlaceAdmin(PlaceBase):

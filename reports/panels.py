@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from networks.access import Service, service_of
+from networks.queries.coverage import provinces_without_office
 from pacc.accounts.models import User
 from pacc.accounts.staff import may_manage_staff
 from pacc.demo.story import CITIZEN_TOKEN
@@ -70,7 +71,8 @@ def unseen_reports(_request: HttpRequest) -> dict[str, Any] | None:
     }
 
 
-def keeps_holidays(request: HttpRequest) -> bool:
+def administers(request: HttpRequest) -> bool:
+    """A portal admin: holidays, the province table."""
     return isinstance(request.user, User) and may_manage_staff(request.user)
 
 
@@ -85,6 +87,19 @@ def unchecked_holidays(_request: HttpRequest) -> dict[str, Any] | None:
         "remedy": _("Compare them with what the cabinet announced. Every deadline is counted by them."),
         "url": reverse("holidays:holiday_year", args=[years[0]]),
         "link": _("Check the holidays"),
+    }
+
+
+def provinces_uncovered(_request: HttpRequest) -> dict[str, Any] | None:
+    """Missing: their reports all go to the central intake."""
+    provinces = list(provinces_without_office(on=timezone.localdate()))
+    if not provinces:
+        return None
+    return {
+        "title": _("No office covers: %(provinces)s") % {"provinces": ", ".join(map(str, provinces))},
+        "remedy": _("Reports from there go to the central intake. Say which office covers the province."),
+        "url": reverse("routing:province_list"),
+        "link": _("Offices of the provinces"),
     }
 
 

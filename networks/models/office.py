@@ -55,7 +55,11 @@ class ProvinceOfficeQuerySet(models.QuerySet["ProvinceOffice"]):
 
 
 class ProvinceOffice(models.Model):
-    """Which office covers a province, from a day (included) to a day (included). Rows end; they are not rewritten."""
+    """Which office covers a province, from a day (included) to a day (included). Rows end; they are not rewritten.
+
+    Never two on one day, and none that ends without the next beginning the day after: an exclusion constraint and a
+    trigger see to it (0004).
+    """
 
     province = models.ForeignKey(Province, on_delete=models.PROTECT, related_name="coverings")
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="coverings")
@@ -78,3 +82,6 @@ class ProvinceOffice(models.Model):
 
     def __str__(self) -> str:
         return f"{self.province_id} → {self.office_id}"
+
+    def holds(self, *, on: date) -> bool:
+        return self.valid_from <= on and (self.valid_to is None or on <= self.valid_to)

@@ -17,6 +17,7 @@ urlpatterns = [
         path("accounts/", include("pacc.accounts.urls.desk")),
         path("people/", include("networks.urls.people")),
         path("holidays/", include("reports.urls.holidays")),
+        path("routing/", include("reports.urls.routing")),
         path("demo/", include("pacc.accounts.urls.demo")),
         path("admin/", admin.site.urls),
         prefix_default_language=False,

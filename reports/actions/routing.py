@@ -1,5 +1,6 @@
-"""The portal sends a report to the office in charge, by the table in force on the day it was sent."""
+"""The portal sends a report to the office in charge, by the table in force on the day on which it is routed."""
 
+from datetime import date
 from uuid import UUID
 
 from django.db import transaction
@@ -14,9 +15,9 @@ from reports.rules.routing import Facts, Route, route
 from reports.workflow import Move, State, target_of
 
 
-def route_of(report: Report) -> Route:
-    """Where the rules send this report, and why. One query. Opens nothing that is sealed."""
-    covering = covering_office(report.province_id, on=report.submitted_on) if report.province_id else None
+def route_of(report: Report, *, on: date) -> Route:
+    """Where the rules send this report on that day, and why. One query. Opens nothing that is sealed."""
+    covering = covering_office(report.province_id, on=on) if report.province_id else None
     return route(
         Facts(
             province_code=report.province_id,
@@ -38,8 +39,9 @@ def route_report(report_id: UUID) -> None:
     report = Report.objects.select_for_update(of=("self",)).get(pk=report_id)
     if report.state != State.SUBMITTED or report.is_practice:
         return
-    chosen = route_of(report)
     today = timezone.localdate()
+    # Not the day it was sent: what is routed late must not go to an office that no longer serves the province.
+    chosen = route_of(report, on=today)
     report.state = target_of(Move.ROUTE, report.state)
     report.office_id = chosen.office_number
     report.is_conflict = chosen.is_conflict

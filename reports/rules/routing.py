@@ -60,7 +60,7 @@ _GROUP_OF: dict[str, BangkokGroup] = {
 
 @dataclass(frozen=True)
 class Facts:
-    """What routing looks at. `covering_office`: by the table in force on the day the report was sent."""
+    """What routing looks at. `covering_office`: by the table in force on the day it is routed."""
 
     province_code: str | None
     covering_office: int | None

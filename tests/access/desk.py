@@ -80,6 +80,11 @@ ROWS = {
     "holidays:holiday_add": Row(get=ADMINS_PAGE, post=only(422, ADMIN)),
     "holidays:holiday_change": Row(get=ADMINS_PAGE, post=only(422, ADMIN), args=lambda world: [world.holiday.pk]),
     "holidays:holiday_retire": Row(get=NOT_BY_GET, post=only(422, ADMIN), args=lambda world: [world.holiday.pk]),
+    # the province table: the portal admin's alone
+    "routing:province_list": Row(get=ADMINS_PAGE, post=only(405, ADMIN)),
+    "routing:province_detail": Row(
+        get=ADMINS_PAGE, post=only(405, ADMIN), args=lambda world: [world.picture.report.province_id]
+    ),
     # answer templates: one of office 3
     "answers:template_list": Row(get=only(200, *READING, others=403), post=behind_door(405)),
     "answers:template_new": Row(get=only(200, *READING, others=403), post=only(422, *READING, others=403)),

@@ -57,14 +57,13 @@ def test_two_workers_at_once_route_once():
     assert Routing.objects.count() == 1
 
 
-@pytest.mark.parametrize(("sent_days_ago", "office"), [(1, 3), (0, 4)])
-def test_table_in_force_on_the_day_it_was_sent_decides(sent_days_ago, office):
-    """The table changes today, and today the report is routed."""
+@pytest.mark.parametrize(("changes_in_days", "office"), [(1, 3), (0, 4)])
+def test_table_in_force_on_the_day_of_routing_decides_whenever_it_was_sent(changes_in_days, office):
     report = a_report(routed=False)
-    today = report.submitted_on
-    ProvinceOffice.objects.update(valid_to=today - timedelta(days=1))
-    ProvinceOffice.objects.create(province_id="32", office=an_office(4), valid_from=today)
-    Report.objects.update(submitted_on=today - timedelta(days=sent_days_ago))
+    begins = report.submitted_on + timedelta(days=changes_in_days)
+    ProvinceOffice.objects.update(valid_to=begins - timedelta(days=1))
+    ProvinceOffice.objects.create(province_id="32", office=an_office(4), valid_from=begins)
+    Report.objects.update(submitted_on=report.submitted_on - timedelta(days=3))
     route_report(report.pk)
     assert Routing.objects.get().office_id == office
 
