@@ -8,6 +8,8 @@ SITE = {
     "networks_district": ("SELECT",),
     "networks_subdistrict": ("SELECT",),
     "networks_provinceoffice": ("SELECT",),
+    "networks_provincechange": (),
+    "networks_provincechange_provinces": (),
     "networks_posting": (),
     "networks_network": ("SELECT",),
     "networks_invitation": ("SELECT", "UPDATE (accepted_by_id, accepted_on)"),

@@ -26,6 +26,7 @@ app.conf.beat_schedule = {
     "heartbeat": {"task": "pacc.outbox.run_periodic", "schedule": 15.0, "args": ["heartbeat"]},
     "clean-up": {"task": "pacc.outbox.run_periodic", "schedule": 60.0, "args": ["clean_up"]},
     "search-index": {"task": "pacc.outbox.run_periodic", "schedule": 60.0, "args": ["search_index"]},
+    "rerouting": {"task": "pacc.outbox.run_periodic", "schedule": 60.0, "args": ["rerouting"]},
     "mailbox": {"task": "pacc.outbox.run_periodic", "schedule": 120.0, "args": ["mailbox"]},
     "waiting-lists": {"task": "pacc.outbox.run_periodic", "schedule": 120.0, "args": ["waiting_lists"]},
     # In the office's hours: a mail that says "overdue" is to be read when something can be done.

@@ -73,6 +73,11 @@ def places_of(user: User, *, on: date | None = None) -> tuple[frozenset[int], bo
     return frozenset(service.offices), _sees_conflicts(service)
 
 
+def reports_in_numbers(user: User) -> QuerySet[Report]:
+    """Reports of every office, for a portal admin: to count before the province table changes, never to read."""
+    return Report.objects.filter(is_practice=False) if may_manage_staff(user) else Report.objects.none()
+
+
 def may_see(user: User, report: Report, *, on: date | None = None) -> bool:
     return reports_visible_to(user, on=on).filter(pk=report.pk).exists()
 

@@ -18,6 +18,7 @@ SITE = {
     "reports_message": ("SELECT", "INSERT"),
     "reports_evidence": ("SELECT", "INSERT"),
     "reports_routing": (),
+    "reports_rerouting": (),
     "reports_step": ("SELECT",),
     "reports_draft": EVERYTHING,
     "reports_draftfile": EVERYTHING,

@@ -18,6 +18,7 @@ from reports.actions import (
     mailing_in,
     office_mail,
     practice,
+    rerouting,
     routing,
     tallies,
     tracking,
@@ -110,6 +111,12 @@ def seed_holidays() -> None:
 def escalate_overdue() -> None:
     """Clocks that ran out: told once a step, on working days."""
     escalating.escalate_overdue()
+
+
+@periodic("rerouting")
+def keep_promises() -> None:
+    """Open reports of provinces that another office covers from today on."""
+    rerouting.keep_promises()
 
 
 @periodic("mailbox")

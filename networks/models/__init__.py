@@ -5,6 +5,7 @@ from networks.models.network import Membership, Network
 from networks.models.office import Office, ProvinceOffice
 from networks.models.place import District, Province, Subdistrict
 from networks.models.posting import Posting
+from networks.models.province_change import ProvinceChange
 
 __all__ = [
     "District",
@@ -14,6 +15,7 @@ __all__ = [
     "Office",
     "Posting",
     "Province",
+    "ProvinceChange",
     "ProvinceOffice",
     "Subdistrict",
 ]

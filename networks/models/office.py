@@ -85,3 +85,7 @@ class ProvinceOffice(models.Model):
 
     def holds(self, *, on: date) -> bool:
         return self.valid_from <= on and (self.valid_to is None or on <= self.valid_to)
+
+    def goes_on_with(self, office: Office) -> bool:
+        """Whether it is this office's for good."""
+        return self.valid_to is None and self.office_id == office.pk

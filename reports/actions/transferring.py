@@ -39,7 +39,7 @@ def transfer_report(report_id: UUID, *, by: User, to: Office, reason: str, seen:
         raise DomainError(_("The report may be about this office, so it cannot go there."))
     enter(Move.TRANSFER, report)
     came_from = report.office_id
-    _send(report, to.number, Reason.TRANSFER, reason, by=by)
+    send_on(report, to.number, Reason.TRANSFER, reason, by=by)
     record("report.transferred", by=by, report_id=report.pk, office_number=to.number, from_office=came_from)
 
 
@@ -61,7 +61,7 @@ def decline_transfer(report_id: UUID, *, by: User, reason: str, seen: Seen | Non
         back_to, why = CENTRAL_INTAKE, Reason.DECLINED_OFTEN
     if back_to is not None and not _may_lie_at(back_to, report):
         back_to = None
-    _send(report, back_to, why, reason, by=by)
+    send_on(report, back_to, why, reason, by=by)
     record("report.declined", by=by, report_id=report.pk, office_number=back_to, from_office=came_from)
 
 
@@ -74,7 +74,7 @@ def _may_lie_at(office_number: int, report: Report) -> bool:
     )
 
 
-def _send(report: Report, office_number: int | None, why: str, words: str, *, by: User) -> None:
+def send_on(report: Report, office_number: int | None, why: str, words: str, *, by: User) -> None:
     """From here on it is the other office's; None: those posted to conflict cases. Nobody there has it yet."""
     came_from, today = report.office_id, timezone.localdate()
     report.office_id, report.is_conflict, report.assigned_to = office_number, office_number is None, None

@@ -11,6 +11,7 @@ from reports.models.mention import Mention
 from reports.models.message import Message
 from reports.models.proposal import Proposal
 from reports.models.report import Report, WrappedKey
+from reports.models.rerouting import Rerouting
 from reports.models.routing import Routing
 from reports.models.search_row import SearchRow
 from reports.models.step import Step
@@ -32,6 +33,7 @@ __all__ = [
     "Message",
     "Proposal",
     "Report",
+    "Rerouting",
     "Routing",
     "SearchRow",
     "Step",

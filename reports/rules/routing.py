@@ -32,6 +32,7 @@ class Reason(TextChoices):
         _("It is about an unknown part of the PACC: only officers posted to such cases see it"),
     )
     TRANSFER = "transfer", _("An officer transferred it")
+    TABLE = "table", _("Another office covers the province from that day on")
     DECLINED = "declined", _("The office it was transferred to sent it back")
     DECLINED_OFTEN = "declined_often", _("It was sent back so often that the central intake decides")
 

@@ -85,6 +85,10 @@ ROWS = {
     "routing:province_detail": Row(
         get=ADMINS_PAGE, post=only(405, ADMIN), args=lambda world: [world.picture.report.province_id]
     ),
+    "routing:change_new": Row(get=ADMINS_PAGE, post=only(422, ADMIN)),
+    "routing:change_list": Row(get=ADMINS_PAGE, post=only(405, ADMIN)),
+    "routing:change_detail": Row(get=ADMINS_PAGE, post=only(405, ADMIN), args=lambda world: [world.change.pk]),
+    "routing:change_withdraw": Row(get=NOT_BY_GET, post=only(ON, ADMIN), args=lambda world: [world.change.pk]),
     # answer templates: one of office 3
     "answers:template_list": Row(get=only(200, *READING, others=403), post=behind_door(405)),
     "answers:template_new": Row(get=only(200, *READING, others=403), post=only(422, *READING, others=403)),

@@ -15,6 +15,7 @@ from tests.factories.answer_templates import a_template
 from tests.factories.evidence import some_evidence
 from tests.factories.holidays import a_holiday
 from tests.factories.networks import MembershipFactory
+from tests.factories.province_changes import a_change
 from tests.pacc.uploads import samples
 
 
@@ -40,6 +41,7 @@ def make_world(people, settings):
         letter=letter,
         template=a_template(office=people.officer.postings.get().office),
         holiday=a_holiday(timezone.localdate()),
+        change=a_change(by=people.portal_admin),
         **workshops.things(people),
         passkey=Authenticator.objects.create(user=StaffFactory(), type="webauthn", data={"name": "key"}),
     )
