@@ -8,7 +8,9 @@ from pathlib import Path
 from bench.figures import Sheet
 from bench.portal import a_portal
 
-SUBJECTS = sorted(path.stem for path in Path(__file__).parent.glob("*.py") if path.stem in {"search", "workshops"})
+SUBJECTS = sorted(
+    path.stem for path in Path(__file__).parent.glob("*.py") if path.stem in {"exports", "search", "workshops"}
+)
 
 
 def main() -> int:

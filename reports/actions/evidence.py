@@ -105,6 +105,20 @@ def open_original(evidence: Evidence, *, by: User) -> OpenedFile:
     return _opened(evidence, evidence.store_name, "file_key_sealed", evidence.media_type)
 
 
+def open_kept(evidence: Evidence, *, data_key: bytes) -> OpenedFile | None:
+    """As officers see it, for the case's export, which is recorded as a whole. None for a picture that is not rebuilt.
+
+    Raises FileLost and CannotOpen before anything is given.
+    """
+    if evidence.state == Evidence.State.CLEAN:
+        return _opened(
+            evidence, evidence.clean_store_name, "clean_key_sealed", evidence.clean_media_type, data_key=data_key
+        )
+    if evidence.state == Evidence.State.ORIGINAL:
+        return _opened(evidence, evidence.store_name, "file_key_sealed", evidence.media_type, data_key=data_key)
+    return None
+
+
 @transaction.atomic(durable=True)
 def _record_opening(evidence: Evidence, what: str, *, by: User) -> None:
     if not may_see(by, evidence.report):
@@ -118,8 +132,10 @@ def _record_opening(evidence: Evidence, what: str, *, by: User) -> None:
     )
 
 
-def _opened(evidence: Evidence, store_name: str, key_column: str, media_type: str) -> OpenedFile:
-    data_key = desk_key(evidence.report)
+def _opened(
+    evidence: Evidence, store_name: str, key_column: str, media_type: str, *, data_key: bytes | None = None
+) -> OpenedFile:
+    data_key = data_key or desk_key(evidence.report)
     file_key = bytes.fromhex(unseal(evidence, key_column, data_key=data_key))
     chunks = files.open_sealed(store_name, file_key)
     # Pulled now, so that a lost or changed file is told on a page and not by a torn download.

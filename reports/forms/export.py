@@ -9,7 +9,18 @@ from django.utils.translation import pgettext_lazy
 
 from pacc.forms import Form
 from pacc.sealed_zip import SHORTEST_PASSWORD, new_password, opens_everywhere
-from reports.rules.exports import MOST_ROWS, USUAL, USUALLY_TOLD, Column, Format, Order, Purpose, Told
+from reports.rules.exports import (
+    MOST_ROWS,
+    USUAL,
+    USUALLY_TOLD,
+    CaseFormat,
+    CasePart,
+    Column,
+    Format,
+    Order,
+    Purpose,
+    Told,
+)
 
 
 class PasswordField(forms.CharField):
@@ -33,16 +44,33 @@ class PasswordField(forms.CharField):
         return password
 
 
-class ExportForm(Form):
-    """`rows`: how many reports the filter finds."""
+class LeavingForm(Form):
+    """What is asked before anything leaves."""
 
-    format = forms.ChoiceField(
-        label=pgettext_lazy("export", "Format"), choices=Format.choices, initial=Format.CSV, widget=forms.RadioSelect
-    )
     password = PasswordField(required=False)
     purpose = forms.ChoiceField(
         label=pgettext_lazy("export", "What it is for"),
         choices=[("", pgettext_lazy("purpose", "Choose")), *Purpose.choices],
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.optional_label = ""  # type: ignore[attr-defined]
+
+    def clean_purpose(self) -> Purpose:
+        return Purpose(self.cleaned_data["purpose"])
+
+    def want_password(self) -> None:
+        if "password" not in self.errors and not self.cleaned_data.get("password"):
+            self.add_error("password", _("Choose a password of %(least)s signs or more") % {"least": SHORTEST_PASSWORD})
+
+
+class ExportForm(LeavingForm):
+    """`rows`: how many reports the filter finds."""
+
+    format = forms.ChoiceField(
+        label=pgettext_lazy("export", "Format"), choices=Format.choices, initial=Format.CSV, widget=forms.RadioSelect
     )
     columns = forms.MultipleChoiceField(
         label=_("What the portal and officers know"),
@@ -60,11 +88,11 @@ class ExportForm(Form):
         widget=forms.CheckboxSelectMultiple,
     )
 
+    field_order = ("format", "password", "purpose", "columns", "told")
+
     def __init__(self, *args: Any, rows: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.rows = rows
-        for name in ("password", "columns", "told"):
-            self.fields[name].optional_label = ""  # type: ignore[attr-defined]
         self.fields["format"].hints = {  # type: ignore[attr-defined]
             Format.CSV: _("Any number of reports. 7-Zip opens it; the Explorer of Windows does not."),
             **{each: _("Up to %(most)s reports") % {"most": f"{most:,}"} for each, most in MOST_ROWS.items()},
@@ -84,8 +112,8 @@ class ExportForm(Form):
         told = super().clean() or {}
         if not self.rows:
             self.add_error(None, _("The filter finds no report: there is nothing to take out"))
-        if told.get("format") == Format.CSV and "password" not in self.errors and not told.get("password"):
-            self.add_error("password", _("Choose a password of %(least)s signs or more") % {"least": SHORTEST_PASSWORD})
+        if told.get("format") == Format.CSV:
+            self.want_password()
         if not {"columns", "told"} & self.errors.keys() and not (told.get("columns") or told.get("told")):
             self.add_error("columns", _("Tick at least one column"))
         return told
@@ -95,4 +123,32 @@ class ExportForm(Form):
         told = self.cleaned_data
         columns: list[Column | Told] = [Column(name) for name in told["columns"]]
         columns += [Told(name) for name in told["told"]]
-        return Order(told["format"], Purpose(told["purpose"]), tuple(columns), asked)
+        return Order(told["format"], told["purpose"], tuple(columns), asked)
+
+
+class CaseExportForm(LeavingForm):
+    format = forms.ChoiceField(
+        label=pgettext_lazy("export", "Format"),
+        choices=CaseFormat.choices,
+        initial=CaseFormat.ZIP,
+        widget=forms.RadioSelect,
+    )
+    parts = forms.MultipleChoiceField(
+        label=pgettext_lazy("export", "What goes along besides"),
+        choices=CasePart.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    field_order = ("format", "password", "purpose", "parts")
+
+    def clean_format(self) -> CaseFormat:
+        return CaseFormat(self.cleaned_data["format"])
+
+    def clean_parts(self) -> list[CasePart]:
+        return [CasePart(name) for name in self.cleaned_data["parts"]]
+
+    def clean(self) -> dict[str, Any]:
+        told = super().clean() or {}
+        if told.get("format") == CaseFormat.ZIP:
+            self.want_password()
+        return told

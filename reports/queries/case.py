@@ -59,6 +59,7 @@ _HISTORY = {
     "report.contested": pgettext_lazy("history", "The reporter: not resolved"),
     "report.acknowledged": pgettext_lazy("history", "The portal acknowledged it to the reporter"),
     "report.escalated": pgettext_lazy("history", "Overdue"),
+    "report.exported": pgettext_lazy("history", "Taken out as a file"),
 }
 # What an entry says beside its name, where that needs no look at a table.
 _SAID: dict[str, Callable[[dict[str, str]], str]] = {

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.contrib.postgres.aggregates.mixins import OrderableAggMixin
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Aggregate, BinaryField, Func, QuerySet, Value
 from django.utils.translation import get_language, override, pgettext
 from django.utils.translation import gettext as _
 
@@ -52,10 +53,22 @@ class Chosen:
             yield [UUID(bytes=part[at : at + _UUID_BYTES]) for at in range(0, len(part), _UUID_BYTES)]
 
 
+class _Joined(OrderableAggMixin, Aggregate):
+    """Bytes of all rows, one after the other. Django's StringAgg is for texts."""
+
+    function = "STRING_AGG"
+    template = "%(function)s(%(distinct)s%(expressions)s %(order_by)s)"
+    output_field = BinaryField()
+
+
 def chosen_of(reports: QuerySet[Report]) -> Chosen:
-    """The newest first. One query."""
-    pks = reports.order_by("-arrival", "-pk").values_list("pk", flat=True)
-    return Chosen(b"".join(pk.bytes for pk in pks.iterator(chunk_size=10_000)))
+    """The newest first. One query, packed by PostgreSQL: 100,000 UUIDs as objects take Python a third of a second."""
+    packed = _Joined(
+        Func("pk", function="uuid_send", output_field=BinaryField()),
+        Value(b"", output_field=BinaryField()),
+        order_by=("-arrival", "-pk"),
+    )
+    return Chosen(bytes(reports.order_by().aggregate(packed=packed)["packed"] or b""))
 
 
 def rows_of(visible: QuerySet[Report], chosen: Chosen, columns: Sequence[Column | Told]) -> Iterator[list[Row]]:

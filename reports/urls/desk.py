@@ -46,6 +46,7 @@ urlpatterns = [
     path("<slug:reference>/close/", deeds.report_close, name="report_close"),
     path("<slug:reference>/approve/", deeds.report_approve, name="report_approve"),
     path("<slug:reference>/return/", deeds.report_return, name="report_return"),
+    path("<slug:reference>/export/", exports.case_export, name="case_export"),
     # /reports/<reference>/files/...: a file of a case
     path("<slug:reference>/files/<uuid:evidence_id>/", case_files.evidence_detail, name="evidence_detail"),
     path("<slug:reference>/files/<uuid:evidence_id>/image/", case_files.evidence_image, name="evidence_image"),

@@ -5,6 +5,7 @@ from functools import wraps
 from typing import Any
 
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
@@ -18,7 +19,7 @@ from reports.models import Report
 from reports.queries.case import Case, case_of
 from reports.queries.similar import similar_to
 
-CaseView = Callable[..., HttpResponse]
+CaseView = Callable[..., HttpResponseBase]
 
 
 def visible_report(request: OfficerRequest, reference: str) -> Report:
@@ -39,7 +40,7 @@ def readable(view: CaseView) -> CaseView:
     """Says so in words where a report's key was deleted, or where something of it was changed in the database."""
 
     @wraps(view)
-    def answer(request: OfficerRequest, reference: str) -> HttpResponse:
+    def answer(request: OfficerRequest, reference: str) -> HttpResponseBase:
         try:
             return view(request, reference)
         except CannotOpen:

@@ -14,16 +14,20 @@ from pacc.accounts.models import User
 from pacc.http import OfficerRequest, as_download
 from pacc.spreadsheets.write import CONTENT_TYPE as XLSX_TYPE
 from reports.access import places_of, reports_visible_to
-from reports.actions.exporting import begin_export
+from reports.actions.exporting import begin_case_export, begin_export
+from reports.documents.case_paper import case_paper
+from reports.documents.case_zip import case_zip
 from reports.documents.export_csv import csv_zip
 from reports.documents.export_mark import Mark
 from reports.documents.export_pdf import export_pdf
 from reports.documents.export_xlsx import export_xlsx
 from reports.filters import ReportFilter
-from reports.forms.export import ExportForm
+from reports.forms.export import CaseExportForm, ExportForm
+from reports.forms.summary import when_in_words
 from reports.models import Report
 from reports.queries.exported import rows_of
-from reports.rules.exports import Format
+from reports.rules.exports import CaseFormat, Format
+from reports.views.case import opened_case, readable, visible_report
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -63,6 +67,28 @@ def _file(
     return as_download(
         HttpResponse(export_pdf(headings, chunks, mark=mark), content_type="application/pdf"),
         mark.file_name("reports", "pdf"),
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@readable
+def case_export(request: OfficerRequest, reference: str) -> HttpResponseBase:
+    """This case alone. Its page was an opening; taking it out stands beside that in the ledger and in its trail."""
+    report = visible_report(request, reference)
+    case = opened_case(request, report)
+    form = CaseExportForm(request.POST if request.method == "POST" else None)
+    if not form.is_valid():
+        context = {"report": report, "case": case, "form": form}
+        return render(request, "reports/case_export.html", context, status=422 if form.errors else 200)
+    told = form.cleaned_data
+    mark = mark_of(request.user, holds=report.reference)
+    files = begin_case_export(report, by=request.user, to=told["format"], purpose=told["purpose"], parts=told["parts"])
+    paper = case_paper(case, when=when_in_words(case.told.when), parts=told["parts"], mark=mark)
+    if told["format"] == CaseFormat.PDF:
+        return as_download(HttpResponse(paper, content_type="application/pdf"), mark.file_name(report.reference, "pdf"))
+    made = case_zip(case, files, paper=paper, mark=mark, password=told["password"])
+    return as_download(
+        StreamingHttpResponse(made, content_type="application/zip"), mark.file_name(report.reference, "zip")
     )
 
 

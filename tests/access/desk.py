@@ -136,6 +136,7 @@ ROWS = {
     "reports:report_bring_back": Row(get=only(ON, *OF_THE_OFFICE), post=only(422, *OF_THE_OFFICE), args=a_report),
     "reports:report_approve": Row(get=only(ON, *OF_THE_OFFICE), post=only(422, *OF_THE_OFFICE), args=a_report),
     "reports:report_return": Row(get=only(ON, *OF_THE_OFFICE), post=only(422, *OF_THE_OFFICE), args=a_report),
+    "reports:case_export": Row(get=only(200, *OF_THE_OFFICE), post=only(422, *OF_THE_OFFICE), args=a_report),
     # reports: files of a case
     "reports:evidence_detail": Row(get=only(200, *OF_THE_OFFICE), post=behind_door(405), args=a_picture),
     "reports:evidence_image": Row(get=only(200, *OF_THE_OFFICE), post=behind_door(405), args=a_picture),
