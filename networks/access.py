@@ -25,14 +25,25 @@ class Service:
         return not self.offices and not self.sees_conflicts
 
 
-def serves_today(user: User) -> bool:
-    """Opens the desk's door (pacc.accounts.door): a posting in force. One query."""
-    return Posting.objects.in_force(on=timezone.localdate()).filter(user=user).exists()
+def opens_the_door(user: User) -> bool:
+    """Lets her into the desk (pacc.accounts.door): a posting in force. One query.
+
+    What it learns stays with this `user`, which the session makes anew for each request: page, menus and lists of the
+    request ask no more. So a posting that ends meanwhile counts from the next request on.
+    """
+    today = timezone.localdate()
+    setattr(user, _LEARNT, (today, _service(user, today)))
+    return not service_of(user).is_empty
 
 
 def service_of(user: User, *, on: date | None = None) -> Service:
-    """What the person's postings say on that day. One query."""
+    """What the person's postings say on that day. One query, none where the desk's door asked already."""
     on = on or timezone.localdate()
+    day, learnt = getattr(user, _LEARNT, (None, None))
+    return learnt if learnt and day == on else _service(user, on)
+
+
+def _service(user: User, on: date) -> Service:
     begun = list(Posting.objects.filter(user=user, starts__lte=on).values_list("office_id", "role", "ends"))
     rows = [(office, kind) for office, kind, ends in begun if ends is None or ends >= on]
     role = Posting.Role
@@ -44,6 +55,8 @@ def service_of(user: User, *, on: date | None = None) -> Service:
         sees_conflicts=any(kind == role.CONFLICT for _office, kind in rows),
     )
 
+
+_LEARNT = "_service_learnt_at_the_door"
 
 # Who runs a network: members, activities, noticeboard.
 _RUNNING = frozenset({Membership.Role.COORDINATOR})

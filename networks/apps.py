@@ -12,7 +12,7 @@ class NetworksConfig(AppConfig):
     demo_parts = ("networks.management.demo.officers.load", "networks.management.demo.communities.load")
 
     def ready(self) -> None:
-        door.admit_where(import_module("networks.access").serves_today)
+        door.admit_where(import_module("networks.access").opens_the_door)
         own = import_module("networks.panels")
         panels.offer("missing", own.MISSING, own.conflict_officer, order=20)
         panels.offer("missing", own.MISSING, own.offices_unmanned, order=30)

@@ -8,14 +8,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from networks.access import Service, service_of
+from networks.access import service_of
 from networks.queries.coverage import provinces_without_office
 from pacc.accounts.models import User
 from pacc.accounts.staff import may_manage_staff
 from pacc.demo.story import CITIZEN_TOKEN
 from pacc.thai.dates import year_shown
 from pacc.vault.codes import code_of, show_code, show_reference
-from reports.access import oversight, reports_visible_to
+from reports.access import oversight_of, reports_visible_to
 from reports.actions.intake import receipt_of
 from reports.filters import TABS
 from reports.queries.holidays import unchecked_years
@@ -25,25 +25,12 @@ from reports.queries.unseen import offices_with_unseen_reports
 
 def sees_reports(request: HttpRequest) -> bool:
     """Whoever has a posting today."""
-    service = _service(request)
-    return service is not None and not service.is_empty
+    return isinstance(request.user, User) and not service_of(request.user).is_empty
 
 
 def reads_figures(request: HttpRequest) -> bool:
     """Directors, the central intake, portal admins."""
-    service = _service(request)
-    return service is not None and isinstance(request.user, User) and not oversight(request.user, service).is_empty
-
-
-def _service(request: HttpRequest) -> Service | None:
-    """Asked once a page, however many entries of the menu want to know."""
-    if not isinstance(request.user, User):
-        return None
-    known: Service | None = getattr(request, "service_today", None)
-    if known is None:
-        known = service_of(request.user)
-        setattr(request, "service_today", known)  # noqa: B010 - a request knows no such name
-    return known
+    return isinstance(request.user, User) and not oversight_of(request.user).is_empty
 
 
 def own_queue(request: HttpRequest) -> dict[str, Any] | None:

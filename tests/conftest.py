@@ -2,6 +2,7 @@
 
 pytest_plugins = [
     "tests.fixtures.made",
+    "tests.fixtures.once",
     "tests.fixtures.database",
     "tests.fixtures.keys",
     "tests.fixtures.people",

@@ -21,37 +21,48 @@ def make_people(*, network: Network | None = None, on: date | None = None) -> di
     """The people by key; made once, found again. Needs the offices. None has a password: demo mode lets them in."""
     today = on or timezone.localdate()
     network = network or _demo_network(today)
-    return {person.key: _make(person, network, today) for person in DEMO_PEOPLE}
+    found = {user.email: user for user in User.objects.filter(email__in=[person.email for person in DEMO_PEOPLE])}
+    new = {person: _user(person) for person in DEMO_PEOPLE if person.email not in found}
+    found |= {user.email: user for user in User.objects.bulk_create(new.values())}
+    EmailAddress.objects.bulk_create(
+        EmailAddress(user=user, email=user.email, verified=True, primary=True) for user in new.values()
+    )
+    since = today - IN_OFFICE_FOR
+    Posting.objects.bulk_create(
+        Posting(user=user, role=role, office_id=office, starts=since)
+        for person, user in new.items()
+        for role, office in person.postings
+    )
+    Membership.objects.bulk_create(
+        _membership(person, user, network, since) for person, user in new.items() if person.membership
+    )
+    return {person.key: found[person.email] for person in DEMO_PEOPLE}
 
 
-def _make(person: DemoPerson, network: Network, today: date) -> User:
-    user = User.objects.filter(email=person.email).first() or User.objects.create_user(
-        person.email,
+def _user(person: DemoPerson) -> User:
+    user = User(
+        email=person.email,
         title=person.title,
         name=person.name,
         is_staff=person.is_staff,
         is_workshop_admin=person.is_workshop_admin,
         is_portal_admin=person.is_portal_admin,
     )
-    EmailAddress.objects.get_or_create(user=user, email=user.email, defaults={"verified": True, "primary": True})
-    for role, office in person.postings:
-        Posting.objects.get_or_create(
-            user=user, role=role, office_id=office, defaults={"starts": today - IN_OFFICE_FOR}
-        )
-    if person.membership:
-        Membership.objects.get_or_create(
-            user=user,
-            network=network,
-            defaults={
-                "role": person.membership,
-                "state": Membership.State.APPROVED,
-                "title": person.title,
-                "name": person.name,
-                "sort_key": sort_key(person.name),
-                "since": today - IN_OFFICE_FOR,
-            },
-        )
+    user.set_unusable_password()
     return user
+
+
+def _membership(person: DemoPerson, user: User, network: Network, since: date) -> Membership:
+    return Membership(
+        user=user,
+        network=network,
+        role=person.membership,
+        state=Membership.State.APPROVED,
+        title=person.title,
+        name=person.name,
+        sort_key=sort_key(person.name),
+        since=since,
+    )
 
 
 def _demo_network(today: date) -> Network:

@@ -3,11 +3,12 @@
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, ngettext, pgettext
 
-from pacc.thai.dates import NBSP, year_shown
+from pacc.thai.dates import NBSP, format_short, year_shown
+from pacc.thai.words import keep_whole, keep_with_unit
 from pacc.vault import codes
-from reports.models import Evidence
+from reports.models import Evidence, Report
 from reports.rules.account import AttachedFile
 from reports.rules.clocks import Deadline, Urgency
 from reports.rules.completeness import Level
@@ -78,10 +79,39 @@ def eye(identity: str) -> SafeString:
     return format_html('<span class="{}">{}</span>', _EYES[Identity(identity)], Identity(identity).label)
 
 
+@register.simple_tag
+def case_chip(report: Report) -> SafeString:
+    """That the reporter wrote, which comes before all else; or the officers' state."""
+    if report.reply_waits:
+        return format_html('<span class="chip chip-ask">{}</span>', keep_whole(gettext("The reporter wrote")))
+    return state_chip(report.state)
+
+
+@register.simple_tag
+def clock(report: Report, due: Deadline | None) -> SafeString:
+    """The clock that runs: how long is left, for what and until when; or why none runs."""
+    if due:
+        how_long, what_for = keep_whole(keep_with_unit(left(due))), keep_whole(_due_for(report, due))
+        return format_html('<b>{}</b> <span class="sub">{} {}</span>', how_long, what_for, format_short(due.on))
+    if report.state == State.WAITING:
+        since = gettext("waiting since %(day)s") % {"day": format_short(report.state_on)}
+        still = keep_whole(pgettext("clock", "Stands still"))
+        return format_html('<b>{}</b> <span class="sub">{}</span>', still, since)
+    return format_html('<span class="muted">{}</span>', keep_whole(gettext("No deadline")))
+
+
+def _due_for(report: Report, due: Deadline) -> str:
+    if not report.acknowledged_on:
+        return gettext("Take it")
+    if not report.answered_on:
+        return gettext("First answer")
+    return gettext("Finish the examination") if due.on == report.examine_by else gettext("Tell the result")
+
+
 @register.filter
-def due_class(due: Deadline) -> str:
+def due_class(due: Deadline | None) -> str:
     """The sheet's class for a deadline: near, over, or neither."""
-    return _DUE[due.urgency]
+    return _DUE[due.urgency] if due else "due"
 
 
 @register.filter

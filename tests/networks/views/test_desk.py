@@ -53,7 +53,7 @@ def test_list_costs_the_same_for_more(desk, browser_of, people, item_count, djan
         MembershipFactory(network=NetworkFactory(name=f"ก {number}"), user=None)
     browser = browser_of("officer")
     # session, person, second factor, postings (door, menu, list), page, provinces
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(5):
         browser.get("/networks/")
 
 

@@ -18,6 +18,7 @@ from reports.models import Report, WrappedKey
 from reports.models.sealed import seal
 from reports.queries.opened import desk_key
 from reports.queries.queue import newest_open
+from reports.views.queue import PAGE_SIZE
 from tests.factories.holidays import a_holiday
 from tests.factories.offices import a_province
 from tests.factories.places import surin_and_buriram
@@ -242,9 +243,19 @@ def test_queue_costs_the_same_for_more(browser, people, item_count, django_asser
     for _number in range(item_count):
         changed(a_report(), assigned_to=people.officer)
     browser.get("/reports/")
-    # session, person, postings (door, list, menu twice), page, keys, holidays, found, tabs, provinces
-    with django_assert_num_queries(13):
+    # session, person, postings, page, keys, holidays, tabs and mentions, provinces
+    with django_assert_num_queries(9):
         browser.get("/reports/")
+    with django_assert_num_queries(10):  # and how many were found
+        browser.get("/reports/", {"assigned": "mine", "kind": "construction"})
+
+
+def test_a_full_page_of_the_queue_is_light(browser, people):
+    for _number in range(PAGE_SIZE + 1):
+        changed(a_report(), assigned_to=people.officer)
+    page = browser.get("/reports/")
+    assert len(references(page)) == PAGE_SIZE
+    assert len(page.content) <= 60_000
 
 
 @time_machine.travel(datetime(2026, 11, 25, 9, tzinfo=BANGKOK), tick=False)  # a Wednesday

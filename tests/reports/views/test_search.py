@@ -206,5 +206,5 @@ def test_search_costs_the_same_for_more(browser, people, count, django_assert_nu
         a_report(narrative="เรียกรับสินบน")
     rebuilt()
     found(browser, "สินบน")
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(16):
         found(browser, "สินบน")
