@@ -32,6 +32,7 @@ SITE = {
     "reports_answertemplate": (),
     "reports_proposal": (),
     "reports_writing": (),
+    "reports_dispatch": (),
     "reports_searchrow": (),
     "reports_tally": (),
 }

@@ -6,6 +6,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("health/", include("pacc.urls.health")),
+    path("schema/", include("reports.urls.schema")),
     *i18n_patterns(
         path("", include("pacc.pages.urls.desk")),
         path("reports/", include("reports.urls.desk")),

@@ -5,6 +5,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("health/", include("pacc.urls.health")),
+    path("schema/", include("reports.urls.schema")),
     *i18n_patterns(
         path("", include("pacc.pages.urls.site")),
         path("", include("reports.urls.site")),

@@ -14,8 +14,9 @@ from pacc.errors import DomainError
 from pacc.ledger.record import record
 from reports.access import officers_to_tell, reports_visible_to
 from reports.actions.clocks import DEADLINES, set_clocks
+from reports.actions.dispatching import dispatch
 from reports.actions.moving import enter, locked, refuse_if_changed, tell_outcome, was_sent, write
-from reports.models import Message, Report
+from reports.models import Dispatch, Message, Report
 from reports.rules.seen import Seen
 from reports.rules.vocabulary import Behaviour, OfficialClass, Severity
 from reports.workflow import Move, State
@@ -148,5 +149,6 @@ def hand_over_report(
         return
     refuse_if_changed(report, seen)
     enter(Move.HAND_OVER, report)
+    dispatch(report, Dispatch.Kind.CASE_SYSTEM, by=by)
     tell_outcome(report, Message.Kind.ANSWER, text, by=by, send_key=send_key)
     record("report.handed_over", by=by, report_id=report.pk, office_number=report.office_id)

@@ -7,13 +7,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from networks.queries.places import place_in_words
-from pacc.thai.dates import format_long, format_month, year_shown
 from reports.forms.answers import Answers
 from reports.forms.question import QuestionForm
 from reports.models import Evidence
-from reports.rules.account import AttachedFile, When
+from reports.rules.account import AttachedFile
 from reports.rules.draft import Question
 from reports.rules.vocabulary import AboutPacc, AgencyKind, Identity, Kind, Ongoing
+from reports.rules.when_words import when_in_words
 
 
 def address_of(question: Question) -> str:
@@ -108,20 +108,6 @@ def _when(form: QuestionForm) -> list[str]:
     if told is None:
         return []
     return [when_in_words(told), str(Ongoing(form.cleaned_data["ongoing"]).label)]
-
-
-def when_in_words(when: When) -> str:
-    """As precise as it is known: a day, a month or a year."""
-    start = when.month_start
-    if start is None:
-        return _("Not known when")
-    if when.day:
-        shown = format_long(start.replace(day=when.day))
-    elif when.month:
-        shown = format_month(start)
-    else:
-        shown = pgettext("a year alone", "%(year)s") % {"year": year_shown(start.year)}
-    return pgettext("a date", "About %(when)s") % {"when": shown} if when.about else shown
 
 
 def _more_rows(answers: Answers) -> list[Row]:

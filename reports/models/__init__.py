@@ -2,6 +2,7 @@
 
 from reports.models.answer_template import AnswerTemplate
 from reports.models.batch import Batch
+from reports.models.dispatch import Dispatch
 from reports.models.draft import Draft, DraftFile
 from reports.models.escalation import Escalation
 from reports.models.evidence import Evidence
@@ -22,6 +23,7 @@ from reports.models.writing import Writing
 __all__ = [
     "AnswerTemplate",
     "Batch",
+    "Dispatch",
     "Draft",
     "DraftFile",
     "Escalation",

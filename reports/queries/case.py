@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Max, QuerySet
@@ -50,6 +51,9 @@ _HISTORY = {
     "report.transferred": pgettext_lazy("history", "Transferred"),
     "report.referred": pgettext_lazy("history", "Referred to another agency"),
     "report.handed_over": pgettext_lazy("history", "Handed over to the case system"),
+    "report.dispatch_taken": pgettext_lazy("history", "Taken out of the portal"),
+    "report.case_numbered": pgettext_lazy("history", "The case system’s number was written down"),
+    "report.receipt_kept": pgettext_lazy("history", "The receipt of the hand-over was written down"),
     "report.closed": pgettext_lazy("history", "Closed"),
     "report.closing_proposed": pgettext_lazy("history", "Closing proposed"),
     "report.closing_returned": pgettext_lazy("history", "The proposal to close was returned"),
@@ -61,15 +65,24 @@ _HISTORY = {
     "report.escalated": pgettext_lazy("history", "Overdue"),
     "report.exported": pgettext_lazy("history", "Taken out as a file"),
 }
+
+
+def _taken(detail: dict[str, Any]) -> str:
+    """The number on the paper and which file, and whether it names the reporter."""
+    said = f"{detail['dispatch']} {detail['file'].upper()}"
+    return _("%(file)s, with the reporter’s name") % {"file": said} if detail["identity"] else said
+
+
 # What an entry says beside its name, where that needs no look at a table.
 _SAID: dict[str, Callable[[dict[str, str]], str]] = {
     "report.typed_in": lambda detail: str(Channel(detail["channel"]).label),
     "report.closed": lambda detail: str(CloseReason(detail["reason"]).label),
     "report.closing_proposed": lambda detail: str(CloseReason(detail["reason"]).label),
+    "report.dispatch_taken": _taken,
     "report.set_aside": lambda detail: _("until %(day)s") % {"day": format_short(date.fromisoformat(detail["until"]))},
     "report.escalated": lambda detail: step_in_words(detail["clock"], detail["step"]),
 }
-_LOOKS = ("report.opened", "evidence.seen", "evidence.original_taken")
+_LOOKS = ("report.opened", "evidence.seen", "evidence.original_taken", "report.dispatch_taken")
 _MOST_LOOKERS = 12
 _TO_REPORTER = frozenset({Message.Kind.ANSWER, Message.Kind.QUESTION, Message.Kind.CLOSING, Message.Kind.NOTICE})
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.views import batches, case, case_files, deeds, exports, intake, queue, typing_in
+from reports.views import batches, case, case_files, deeds, dispatches, exports, intake, queue, typing_in
 
 app_name = "reports"
 
@@ -47,6 +47,10 @@ urlpatterns = [
     path("<slug:reference>/approve/", deeds.report_approve, name="report_approve"),
     path("<slug:reference>/return/", deeds.report_return, name="report_return"),
     path("<slug:reference>/export/", exports.case_export, name="case_export"),
+    # /reports/<reference>/sent/...: as it left the portal
+    path("<slug:reference>/sent/<uuid:dispatch_id>/", dispatches.dispatch_detail, name="dispatch_detail"),
+    path("<slug:reference>/sent/<uuid:dispatch_id>/file/", dispatches.dispatch_file, name="dispatch_file"),
+    path("<slug:reference>/sent/<uuid:dispatch_id>/receipt/", dispatches.dispatch_receipt, name="dispatch_receipt"),
     # /reports/<reference>/files/...: a file of a case
     path("<slug:reference>/files/<uuid:evidence_id>/", case_files.evidence_detail, name="evidence_detail"),
     path("<slug:reference>/files/<uuid:evidence_id>/image/", case_files.evidence_image, name="evidence_image"),

@@ -14,10 +14,11 @@ from pacc.vault.errors import CannotOpen
 from reports.access import deeds_open_to, reports_visible_to
 from reports.actions.answering import open_report
 from reports.forms.deeds import AnswerForm, ClassifyForm, NoteForm
-from reports.forms.summary import when_in_words
 from reports.models import Report
 from reports.queries.case import Case, case_of
+from reports.queries.dispatches import sent_of
 from reports.queries.similar import similar_to
+from reports.rules.when_words import when_in_words
 
 CaseView = Callable[..., HttpResponseBase]
 
@@ -40,9 +41,9 @@ def readable(view: CaseView) -> CaseView:
     """Says so in words where a report's key was deleted, or where something of it was changed in the database."""
 
     @wraps(view)
-    def answer(request: OfficerRequest, reference: str) -> HttpResponseBase:
+    def answer(request: OfficerRequest, reference: str, **named: Any) -> HttpResponseBase:
         try:
-            return view(request, reference)
+            return view(request, reference, **named)
         except CannotOpen:
             return render(request, "reports/report_unreadable.html", {"reference": reference}, status=404)
 
@@ -60,6 +61,7 @@ def report_detail(request: OfficerRequest, reference: str) -> HttpResponse:
         "case": case,
         "when": when_in_words(case.told.when),
         "can": deeds_open_to(request.user, report),
+        "sent": sent_of(report, data_key=case.data_key),
         "similar": similar_to(report, reports_visible_to(request.user)),
         **_forms(request, case),
     }

@@ -23,10 +23,10 @@ from reports.documents.export_pdf import export_pdf
 from reports.documents.export_xlsx import export_xlsx
 from reports.filters import ReportFilter
 from reports.forms.export import CaseExportForm, ExportForm
-from reports.forms.summary import when_in_words
 from reports.models import Report
 from reports.queries.exported import rows_of
 from reports.rules.exports import CaseFormat, Format
+from reports.rules.when_words import when_in_words
 from reports.views.case import opened_case, readable, visible_report
 
 

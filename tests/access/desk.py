@@ -41,6 +41,10 @@ def a_send_key(world):
     return ["00000000-0000-4000-8000-000000000001"]
 
 
+def a_hand_over(world):
+    return [world.handed_over.report.reference, world.handed_over.pk]
+
+
 def a_report(world):
     return [world.picture.report.reference]
 
@@ -137,6 +141,11 @@ ROWS = {
     "reports:report_approve": Row(get=only(ON, *OF_THE_OFFICE), post=only(422, *OF_THE_OFFICE), args=a_report),
     "reports:report_return": Row(get=only(ON, *OF_THE_OFFICE), post=only(422, *OF_THE_OFFICE), args=a_report),
     "reports:case_export": Row(get=only(200, *OF_THE_OFFICE), post=only(422, *OF_THE_OFFICE), args=a_report),
+    # reports: as they left the portal
+    "reports:dispatch_detail": Row(get=only(200, *OF_THE_OFFICE), post=behind_door(405), args=a_hand_over),
+    "reports:dispatch_file": Row(get=behind_door(405), post=only(422, *OF_THE_OFFICE), args=a_hand_over),
+    "reports:dispatch_receipt": Row(get=only(200, *OF_THE_OFFICE), post=only(422, *OF_THE_OFFICE), args=a_hand_over),
+    "schema:hand_over": OWN_PAGE,
     # reports: files of a case
     "reports:evidence_detail": Row(get=only(200, *OF_THE_OFFICE), post=behind_door(405), args=a_picture),
     "reports:evidence_image": Row(get=only(200, *OF_THE_OFFICE), post=behind_door(405), args=a_picture),

@@ -17,6 +17,7 @@ ROWS = {
     "account_signup": for_nobody(200, 422),
     "account_email_verification_sent": PAGE,
     "account_confirm_email": Row(get=200, post=404, args=lambda world: ["no-such-key"]),
+    "schema:hand_over": PAGE,
     # pages
     "home": PAGE,
     "pages:privacy": PAGE,
