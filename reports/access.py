@@ -12,11 +12,11 @@ from networks.models.office import CENTRAL_INTAKE
 from networks.models.posting import PostingQuerySet
 from pacc.accounts.models import User
 from pacc.accounts.staff import may_manage_staff
-from reports.models import AnswerTemplate, Proposal, Report, Routing, Tally
+from reports.models import AnswerTemplate, Merge, Proposal, Report, Routing, Tally
 from reports.rules.routing import Reason
 from reports.rules.transfer import concerns_headquarters
 from reports.rules.vocabulary import AboutPacc, AgencyKind
-from reports.workflow import MOST_DECLINED, Move, State, moves_from
+from reports.workflow import MERGE_KEPT_FOR, MOST_DECLINED, Move, State, moves_from
 
 # What officers do beside the moves of the workflow.
 ANSWER, APPROVE, CLASSIFY, NOTE = "answer", "approve", "classify", "note"
@@ -91,6 +91,7 @@ def deeds_open_to(user: User, report: Report, *, on: date | None = None) -> froz
         found |= {CLASSIFY} if report.state == State.ROUTED else {CLASSIFY, ANSWER}
     if transfer_to_decline(report) is None:
         found.discard(Move.DECLINE)
+    found -= _merges_closed_to(report, on or localdate())
     if report.assigned_to_id != user.pk:
         found -= {Move.SET_ASIDE, Move.BRING_BACK}
     elif report.set_aside_until is None:
@@ -102,6 +103,18 @@ def deeds_open_to(user: User, report: Report, *, on: date | None = None) -> froz
         return frozenset(found - {Move.RETURN_CLOSING})
     second = {APPROVE, Move.RETURN_CLOSING} if may_approve(user, report, proposal, on=on) else set()
     return frozenset(found - {Move.PROPOSE_CLOSING, Move.RETURN_CLOSING} | second)
+
+
+def _merges_closed_to(report: Report, on: date) -> set[str]:
+    """Of the two moves between reports, those that stand in the table and are not possible all the same. One query."""
+    if report.state == State.MERGED:
+        return set() if report.merges.filter(ended_on=None, on__gte=on - MERGE_KEPT_FOR).exists() else {Move.SEPARATE}
+    return {Move.MERGE} if others_merged_into(report).exists() else set()
+
+
+def others_merged_into(report: Report) -> QuerySet[Merge]:
+    """A report of which others are parts becomes no part itself."""
+    return report.merged_here.filter(ended_on=None)
 
 
 def may_write_to_reporter(user: User, report: Report, *, on: date | None = None) -> bool:

@@ -24,7 +24,7 @@ from reports.queries import behind
 from reports.queries.queue import names_in_a_note, still_aside, waits_for_another_than
 from reports.rules.readings import ClockKind
 from reports.rules.vocabulary import AgencyKind, Channel, Identity, Kind, OfficialClass, Severity
-from reports.workflow import PUBLIC_OF, CloseReason, Public, State
+from reports.workflow import DONE, PUBLIC_OF, CloseReason, Public, State
 
 MINE, NOBODYS = "mine", "nobody"
 BOXES = ("state", "assigned", "kind", "channel", "province", "district")
@@ -207,7 +207,7 @@ class ReportFilter(BehindFigures):
 
     def filter_queryset(self, reports: QuerySet[Report]) -> QuerySet[Report]:
         found: QuerySet[Report] = super().filter_queryset(reports)
-        return found if self.form.cleaned_data.get("state") else found.exclude(state=State.CLOSED)
+        return found if self.form.cleaned_data.get("state") else found.exclude(state__in=DONE)
 
     @property
     def asked(self) -> dict[str, str | bool]:

@@ -29,6 +29,8 @@ SITE = {
     "reports_batch": (),
     "reports_mailtaken": (),
     "reports_mention": (),
+    # That her report is a part of another one, and how that one stands: not which.
+    "reports_merge": ("SELECT (id, report_id, followed, followed_on, ended_on)",),
     "reports_answertemplate": (),
     "reports_proposal": (),
     "reports_writing": (),
@@ -113,4 +115,5 @@ POLICIES = [
     Policy("reports_message", f"{_OF_THE_CASE} AND kind <> 'note'", insert=_A_REPORTERS),
     Policy("reports_evidence", _OF_THE_CASE, insert=_NOT_REBUILT),
     Policy("reports_step", _OF_THE_CASE),
+    Policy("reports_merge", f"{_OF_THE_CASE} AND ended_on IS NULL"),
 ]

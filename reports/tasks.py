@@ -16,6 +16,7 @@ from reports.actions import (
     holidays,
     indexing,
     mailing_in,
+    merging,
     office_mail,
     practice,
     rerouting,
@@ -49,6 +50,11 @@ def settle_clocks(report_id: str) -> None:
 @job("reports.recount_clocks", claim=timedelta(seconds=120))
 def recount_clocks(since: str, after: str = "") -> None:
     clocks.recount_clocks(date.fromisoformat(since), UUID(after) if after else None)
+
+
+@job("reports.pass_reply_on", from_site=True)
+def pass_reply_on(report_id: str) -> None:
+    merging.pass_reply_on(UUID(report_id))
 
 
 @job("reports.index", from_site=True)

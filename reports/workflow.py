@@ -4,6 +4,7 @@ Who may make an officer's move is asked in `access.py`.
 """
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.db.models import TextChoices
 from django.utils.functional import Promise
@@ -36,6 +37,7 @@ class State(TextChoices):
     HANDED_OVER = "handed_over", pgettext_lazy("state", "Handed over to the case system")
     REFERRED = "referred", pgettext_lazy("state", "Referred")
     CLOSED = "closed", pgettext_lazy("state", "Closed")
+    MERGED = "merged", pgettext_lazy("state", "Merged")
 
 
 # Source: domain.md, "Public status and internal status".
@@ -49,7 +51,13 @@ PUBLIC_OF: dict[State, Public] = {
     State.HANDED_OVER: Public.EXAMINATION,
     State.REFERRED: Public.REFERRED,
     State.CLOSED: Public.CLOSED,
+    # Lists and figures count it among the closed ones. Its reporter reads `followed_status` instead.
+    State.MERGED: Public.CLOSED,
 }
+# Nobody works on these any more: not among the open ones, and no clock runs.
+DONE = frozenset({State.CLOSED, State.MERGED})
+# So long a merge can be taken back.
+MERGE_KEPT_FOR = timedelta(days=30)
 
 # What comes next, said to the reporter beside the status and its date.
 NEXT_STEP: dict[Public, Promise] = {
@@ -106,13 +114,15 @@ class Move(TextChoices):
     PROPOSE_CLOSING = "propose_closing", pgettext_lazy("move", "Propose closing")
     RETURN_CLOSING = "return_closing", pgettext_lazy("move", "Return the proposal")
     CLOSE = "close", pgettext_lazy("move", "Close")
+    MERGE = "merge", pgettext_lazy("move", "Same matter as another report")
+    SEPARATE = "separate", pgettext_lazy("move", "Undo the merge")
     CONTEST = "contest", pgettext_lazy("move", "The reporter: not resolved")
 
 
 @dataclass(frozen=True)
 class Rule:
     """One move: from which states, to which (None: it stays as it is), whose, whether it needs a reason, and what the
-    reporter's trail says."""
+    reporter's trail says. `goes_back`: to the state from which it came here, which the deed knows."""
 
     move: Move
     sources: frozenset[State]
@@ -121,6 +131,7 @@ class Rule:
     by: Mover = Mover.OFFICER
     needs_reason: bool = False
     at_most: int | None = None  # how often in a report's life
+    goes_back: bool = False
 
 
 _DESK = frozenset({State.ASSIGNED, State.IN_TRIAGE, State.WAITING, State.FACT_FINDING})
@@ -188,6 +199,14 @@ _TABLE = (
         _("Closed"),
         needs_reason=True,
     ),
+    # Worked on as a part of the other report; the table knows no way into one that is done, so there is no circle.
+    Rule(
+        Move.MERGE,
+        _DESK | {State.ROUTED},
+        State.MERGED,
+        _("Worked on together with another report about the same matter"),
+    ),
+    Rule(Move.SEPARATE, frozenset({State.MERGED}), public_text=_("Worked on by itself again"), goes_back=True),
     Rule(
         Move.CONTEST,
         frozenset({State.CLOSED}),
@@ -209,6 +228,12 @@ def target_of(move: Move, state: State | str) -> State:
     return rule.target or State(state)
 
 
+def followed_status(state: State | str) -> Public:
+    """What the reporter of a merged report sees, by the state of the report that it was merged into. A question asked
+    there was not asked of her."""
+    return Public.SCREENING if state == State.WAITING else PUBLIC_OF[State(state)]
+
+
 def moves_from(state: State | str, *, by: Mover | None = None) -> list[Move]:
     """The moves the table allows from this state, of everybody or of one kind of mover, in the order of the table."""
     return [move for move, rule in RULES.items() if state in rule.sources and by in (None, rule.by)]
@@ -220,6 +245,9 @@ def as_mermaid() -> str:
     for rule in RULES.values():
         if rule.target:
             lines += [f"    {source} --> {rule.target}: {rule.move}" for source in State if source in rule.sources]
+        if rule.goes_back:
+            back_to = [source for source in State if source in RULES[Move.MERGE].sources]
+            lines += [f"    {here} --> {state}: {rule.move}" for here in rule.sources for state in back_to]
     lines.append(f"    {State.CLOSED} --> [*]")
     return "\n".join(lines) + "\n"
 
@@ -230,7 +258,8 @@ def as_markdown() -> str:
         statuses = [f"| {state} | {state.label} | {PUBLIC_OF[state].label} |" for state in State]
         moves = [
             f"| {rule.move} | {rule.by.label} | {', '.join(state for state in State if state in rule.sources)} "
-            f"| {rule.target or 'stays'} | {'yes' if rule.needs_reason else ''} | {rule.public_text} |"
+            f"| {rule.target or ('as before' if rule.goes_back else 'stays')} "
+            f"| {'yes' if rule.needs_reason else ''} | {rule.public_text} |"
             for rule in RULES.values()
         ]
     return "\n".join(
@@ -253,7 +282,8 @@ def as_markdown() -> str:
             "“No ground” is proposed by one person and approved by another, the office director: only then is it "
             "closed. A transfer is declined back to where it came from; "
             f"the time number {MOST_DECLINED} it goes to the central intake for good. "
-            "The reporter can say “not resolved” once.",
+            "The reporter can say “not resolved” once. The reporter of a merged report sees the status of the report "
+            f"that it was merged into; a merge can be undone for {MERGE_KEPT_FOR.days} days.",
             "",
         ]
     )

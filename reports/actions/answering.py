@@ -17,6 +17,7 @@ from pacc.ledger.record import record
 from reports.access import may_write_to_reporter
 from reports.actions.mentioning import mention, mentions_read
 from reports.actions.moving import enter, fulfil_answer, locked, refuse_if_changed, was_sent, write
+from reports.actions.parts import locked_with_parts, tell_parts
 from reports.models import Message, Report
 from reports.rules.seen import Seen
 from reports.workflow import Move, State
@@ -48,10 +49,17 @@ def ask_reporter(
 
 @transaction.atomic(durable=True)
 def answer_reporter(
-    report_id: UUID, *, by: User, text: str, send_key: UUID | None = None, seen: Seen | None = None
+    report_id: UUID,
+    *,
+    by: User,
+    text: str,
+    also_merged: bool = False,
+    send_key: UUID | None = None,
+    seen: Seen | None = None,
 ) -> None:
-    """Write to the reporter without waiting for anything. The first one is the office's first answer."""
-    report = locked(report_id, by=by)
+    """Write to the reporter without waiting for anything. The first one is the office's first answer. `also_merged`: to
+    the reporters of the reports that are merged into this one, too."""
+    report, parts = locked_with_parts(report_id, by=by, wanted=also_merged)
     if was_sent(report, send_key):
         return
     refuse_if_changed(report, seen)
@@ -64,6 +72,7 @@ def answer_reporter(
     fulfil_answer(report)
     report.save(update_fields=["answered_on", "reply_waits"])
     write(report, Message.Kind.ANSWER, text, by=by, send_key=send_key)
+    tell_parts(parts, text, by=by, send_key=send_key)
     record("report.answered", by=by, report_id=report.pk, office_number=report.office_id)
 
 

@@ -11,7 +11,7 @@ from pacc.ledger.record import record
 from pacc.outbox.jobs import enqueue
 from reports.models import Message, Report, Step
 from reports.queries.holidays import holiday_table
-from reports.rules.readings import ENDED, ClockKind, Facts, readings
+from reports.rules.readings import ENDED, ClockKind, Facts, Reading, readings
 
 _ANSWERS = (Message.Kind.ANSWER, Message.Kind.CLOSING)
 DEADLINES = ("acknowledge_by", "answer_by", "feedback_by", "examine_by")
@@ -84,8 +84,12 @@ def _deadlines(report: Report) -> tuple[date | None, ...]:
 def _set(report: Report, trail: Iterable[tuple[str, date]], holidays: Container[date]) -> None:
     facts = Facts(report.submitted_on, tuple(trail), report.acknowledged_on, report.answered_on)
     read = readings(facts, holidays=holidays)
-    report.acknowledge_by = read[ClockKind.ACKNOWLEDGE].by
-    report.answer_by = read[ClockKind.ANSWER].by
-    report.feedback_by = read[ClockKind.FEEDBACK].by
-    examination = read.get(ClockKind.EXAMINATION)
-    report.examine_by = examination.by if examination else None
+    report.acknowledge_by = _last_day(read[ClockKind.ACKNOWLEDGE])
+    report.answer_by = _last_day(read[ClockKind.ANSWER])
+    report.feedback_by = _last_day(read[ClockKind.FEEDBACK])
+    report.examine_by = _last_day(read.get(ClockKind.EXAMINATION))
+
+
+def _last_day(reading: Reading | None) -> date | None:
+    """None, too, while the report is a part of another one: `due_on` is then empty, and nothing is chased."""
+    return None if reading is None or reading.is_merged else reading.by

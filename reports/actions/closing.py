@@ -12,6 +12,7 @@ from pacc.errors import DomainError
 from pacc.ledger.record import record
 from reports.access import may_approve, waiting_proposal
 from reports.actions.moving import enter, locked, refuse_if_changed, tell_outcome, was_sent, write
+from reports.actions.parts import locked_with_parts, tell_parts
 from reports.models import Message, Proposal, Report
 from reports.models.sealed import seal, unseal
 from reports.queries.opened import desk_key
@@ -21,11 +22,19 @@ from reports.workflow import NEEDS_APPROVAL, CloseReason, Move, target_of
 
 @transaction.atomic(durable=True)
 def close_report(
-    report_id: UUID, *, by: User, reason: str, text: str, send_key: UUID | None = None, seen: Seen | None = None
+    report_id: UUID,
+    *,
+    by: User,
+    reason: str,
+    text: str,
+    also_merged: bool = False,
+    send_key: UUID | None = None,
+    seen: Seen | None = None,
 ) -> None:
     """Close it with a reason and a text that the reporter reads, or, where a second person has to approve the reason,
-    propose it: then nothing changes for the reporter yet."""
-    report = locked(report_id, by=by)
+    propose it: then nothing changes for the reporter yet. `also_merged`: the text goes to the reporters of the reports
+    that are merged into this one, too; of a proposal nobody reads anything."""
+    report, parts = locked_with_parts(report_id, by=by, wanted=also_merged and reason not in NEEDS_APPROVAL)
     if was_sent(report, send_key) or _was_proposed(report, send_key):
         return
     refuse_if_changed(report, seen)
@@ -33,6 +42,7 @@ def close_report(
         _propose(report, reason, text, by=by, send_key=send_key)
     else:
         _close(report, reason, text, by=by, send_key=send_key)
+        tell_parts(parts, text, by=by, send_key=send_key)
         record("report.closed", by=by, report_id=report.pk, office_number=report.office_id, reason=reason)
 
 

@@ -144,6 +144,8 @@ def reply(case: CaseKey, *, text: str, files: tuple[AttachedFile, ...], send_key
         report.state = target_of(Move.ANSWERED, report.state)
         report.state_on = timezone.localdate()
         enqueue("reports.settle_clocks", report_id=report.pk)
+    if report.state == State.MERGED:
+        enqueue("reports.pass_reply_on", report_id=report.pk)
     report.reply_waits = True
     report.evidence_count += len(files)
     report.save(update_fields=["state", "state_on", "reply_waits", "evidence_count"])

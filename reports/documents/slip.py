@@ -39,13 +39,22 @@ def _page(slip: Slip, address: str) -> dict[str, Any]:
                 _("Choose “Replace the code” and write the new code down. Then you can read messages and answer."),
             ],
             "next_title": _("What happens next"),
-            "next": [
-                _("An officer takes your report to screen it, by %(day)s") % {"day": format_long(slip.acknowledge_by)},
-                _("The first answer to you, by %(day)s, on the page where you follow your report")
-                % {"day": format_long(slip.answer_by)},
-            ],
+            "next": _next(slip),
             "warning": _(
                 "An officer saw the first code, so it shows the status only. Tell the new code to nobody,"
                 " not even to someone who says they are an officer."
             ),
         }
+
+
+def _next(slip: Slip) -> list[str]:
+    said = []
+    if slip.acknowledge_by:
+        day = format_long(slip.acknowledge_by)
+        said.append(_("An officer takes your report to screen it, by %(day)s") % {"day": day})
+    if slip.answer_by:
+        said.append(
+            _("The first answer to you, by %(day)s, on the page where you follow your report")
+            % {"day": format_long(slip.answer_by)}
+        )
+    return said or [_("The office works on it. You read how it goes on where you follow your report")]

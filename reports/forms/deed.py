@@ -34,6 +34,7 @@ class DeedForm(Form):
     is_final: bool = False
     leaves: bool = False
     asks_seen: bool = True
+    taken_from_address: tuple[str, ...] = ()  # fields that a link to the form may fill in
     shows_proposal = False  # a closing that waits for a second person stands above the form
     leaves_no_trace = True  # a shared browser at an office remembers nothing of a case either
 

@@ -15,6 +15,7 @@ from pacc.thai.working_days import add_working_days
 from reports.access import ANSWER, CLASSIFY, NOTE, officers_to_tell
 from reports.forms.answer_templates import WithTemplates
 from reports.forms.deed import LETTERS, DeedForm, SentOnceForm
+from reports.forms.merging import WithParts
 from reports.queries.holidays import holiday_table
 from reports.rules.mentions import mentions_in
 from reports.rules.vocabulary import Behaviour, OfficialClass, Severity
@@ -139,7 +140,7 @@ class AskForm(SentOnceForm):
         return _to_come(self.cleaned_data["answer_by"])
 
 
-class AnswerForm(WithTemplates, SentOnceForm):
+class AnswerForm(WithParts, WithTemplates, SentOnceForm):
     deed = ANSWER
     heading, button = _("Answer the reporter"), _("Send the answer")
     done = _("The answer was sent.")

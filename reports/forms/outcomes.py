@@ -11,6 +11,7 @@ from pacc.forms import LongTextField
 from reports.access import APPROVE
 from reports.forms.answer_templates import WithTemplates
 from reports.forms.deed import LETTERS, DeedForm, SentOnceForm
+from reports.forms.merging import WithParts
 from reports.rules.transfer import may_lie_at
 from reports.workflow import NEEDS_APPROVAL, CloseReason, Move, Public
 
@@ -113,7 +114,7 @@ class HandOverForm(SentOnceForm):
     )
 
 
-class CloseForm(WithTemplates, SentOnceForm):
+class CloseForm(WithParts, WithTemplates, SentOnceForm):
     deed = Move.CLOSE
     heading = button = _("Close the report")
     says = _("You cannot open it again. The reporter can say once that it is not resolved.")

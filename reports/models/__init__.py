@@ -9,6 +9,7 @@ from reports.models.evidence import Evidence
 from reports.models.holiday import Holiday, HolidayYear
 from reports.models.mail_taken import MailTaken
 from reports.models.mention import Mention
+from reports.models.merge import Merge
 from reports.models.message import Message
 from reports.models.proposal import Proposal
 from reports.models.report import Report, WrappedKey
@@ -32,6 +33,7 @@ __all__ = [
     "HolidayYear",
     "MailTaken",
     "Mention",
+    "Merge",
     "Message",
     "Proposal",
     "Report",

@@ -10,6 +10,7 @@ from networks.models import Office
 from pacc.thai.dates import format_long
 from pacc.vault.codes import show_reference
 from reports.models import AnswerTemplate, Report
+from reports.queries.merged import public_status_of
 from reports.rules.variables import filled
 from reports.workflow import PUBLIC_OF, State
 
@@ -27,7 +28,7 @@ def search(templates: QuerySet[AnswerTemplate], text: str) -> QuerySet[AnswerTem
 
 def fitting(templates: QuerySet[AnswerTemplate], report: Report, *, text: str = "") -> QuerySet[AnswerTemplate]:
     """For the report's status and class, or for any."""
-    status = PUBLIC_OF[State(report.state)]
+    status = public_status_of(report)
     classes = ["", report.official_class] if report.official_class else [""]
     return search(
         templates.filter(status__in=["", status], official_class__in=classes).order_by("owner", "name", "pk"), text
@@ -41,7 +42,7 @@ def filled_for(template: AnswerTemplate, report: Report, *, today: date) -> str:
         values = {
             "reference": show_reference(report.reference),
             "office": office,
-            "status": str(PUBLIC_OF[State(report.state)].label),
+            "status": str(public_status_of(report).label),
             "today": format_long(today),
             "result_by": format_long(report.feedback_by) if report.feedback_by else _("Not provided"),
         }

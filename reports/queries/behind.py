@@ -6,7 +6,7 @@ from enum import StrEnum
 from django.db.models import F, Q
 
 from reports.rules.readings import FACT_FINDING, ClockKind
-from reports.workflow import State
+from reports.workflow import DONE
 
 CONFLICTS = "conflicts"  # beside office numbers: reports about the PACC itself, which lie at none
 
@@ -43,5 +43,5 @@ def met_late(clock: str) -> Q:
 
 
 def contested(which: str) -> Q:
-    closed = Q(state=State.CLOSED)
+    closed = Q(state__in=DONE)
     return Q(was_contested=True) & (closed if which == Contested.CLOSED else ~closed)

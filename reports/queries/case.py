@@ -17,6 +17,7 @@ from networks.queries.places import place_in_words
 from pacc.accounts.models import User
 from pacc.ledger.models import Entry
 from pacc.thai.dates import format_short
+from pacc.vault.codes import show_reference
 from pacc.vault.errors import CannotOpen
 from reports.access import waiting_proposal
 from reports.models import Evidence, Message, Report
@@ -60,6 +61,10 @@ _HISTORY = {
     "report.declined": pgettext_lazy("history", "Sent back"),
     "report.set_aside": pgettext_lazy("history", "Set aside"),
     "report.brought_back": pgettext_lazy("history", "Brought back"),
+    "report.merged": pgettext_lazy("history", "Merged into another report"),
+    "report.merged_here": pgettext_lazy("history", "Another report was merged into this one"),
+    "report.separated": pgettext_lazy("history", "The merge was undone"),
+    "report.separated_here": pgettext_lazy("history", "Another report was taken out again"),
     "report.contested": pgettext_lazy("history", "The reporter: not resolved"),
     "report.acknowledged": pgettext_lazy("history", "The portal acknowledged it to the reporter"),
     "report.escalated": pgettext_lazy("history", "Overdue"),
@@ -153,11 +158,13 @@ class CaseFile:
 
 @dataclass(frozen=True)
 class Case:
-    """A report and its data key; every part is read when it is asked for. `seen`: what a form compares with later."""
+    """A report and its data key; every part is read when it is asked for. `seen`: what a form compares with later.
+    `among` gives the reports that the reader sees, of which the history may name others."""
 
     report: Report
     data_key: bytes
     seen: Seen
+    among: Callable[[], QuerySet[Report]]
 
     @cached_property
     def told(self) -> Opened:
@@ -264,12 +271,21 @@ class Case:
 
     @cached_property
     def history(self) -> list[Deed]:
-        """Newest first. Two queries."""
+        """Newest first. Three queries, two more where it was merged."""
         entries = list(_entries_of(self.report, _HISTORY).select_related("by").order_by("-id"))
+        others = {UUID(entry.detail["other"]) for entry in entries if "other" in entry.detail}
+        named = dict(self.among().filter(pk__in=others).values_list("pk", "reference")) if others else {}
         assigned = User.objects.in_bulk({entry.detail["to"] for entry in entries if "to" in entry.detail})
         offices = Office.objects.in_bulk()
         return [
-            Deed(str(_HISTORY[entry.what]), _in_words(entry, assigned, offices), entry.by, entry.on)
+            Deed(
+                str(_HISTORY[entry.what]),
+                show_reference(named.get(UUID(entry.detail["other"]), ""))
+                if "other" in entry.detail
+                else _in_words(entry, assigned, offices),
+                entry.by,
+                entry.on,
+            )
             for entry in entries
         ]
 
@@ -298,14 +314,14 @@ class Case:
         return deadline(due_on, today=timezone.localdate(), holidays=self.holidays) if due_on else None
 
 
-def case_of(report: Report) -> Case:
+def case_of(report: Report, *, among: Callable[[], QuerySet[Report]]) -> Case:
     """Two queries. Raises `vault.errors.CannotOpen` where the report's key was deleted."""
     # Before its parts are read: what comes in between is then told as a change, and not overlooked.
     seen = seen_of(report)
     data_key = desk_keys([report.pk]).get(report.pk)
     if data_key is None:
         raise CannotOpen
-    return Case(report, data_key, seen)
+    return Case(report, data_key, seen, among)
 
 
 def _entries_of(report: Report, kinds: Iterable[str]) -> QuerySet[Entry]:

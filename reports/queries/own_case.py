@@ -4,19 +4,21 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from itertools import groupby
 from uuid import UUID
 
 from django.db import transaction
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from networks.models import Office
-from reports.models import Evidence, Message, Report, Step
+from reports.models import Evidence, Merge, Message, Report, Step
 from reports.models.case_scope import enter_case
 from reports.models.report import REPORTER_READS
 from reports.models.sealed import unseal
 from reports.queries.opened import Opened, opened, reporter_data_key
-from reports.workflow import NEXT_STEP, PUBLIC_OF, Public, State
+from reports.workflow import NEXT_STEP, PUBLIC_OF, Public, State, followed_status
 
 
 class CaseGone(Exception):
@@ -59,13 +61,28 @@ class OwnCase:
     report: Report
     data_key: bytes
 
+    @cached_property
+    def merge(self) -> Merge | None:
+        """What makes it a part of another report; she sees how that one stands, and no more. One query where it is."""
+        if self.report.state != State.MERGED:
+            return None
+        return self.report.merges.only("id", "report_id", "followed", "followed_on").filter(ended_on=None).first()
+
     @property
     def status(self) -> Public:
-        return PUBLIC_OF[State(self.report.state)]
+        return followed_status(self.merge.followed) if self.merge else PUBLIC_OF[State(self.report.state)]
+
+    @property
+    def since(self) -> date:
+        """Since when that is its status."""
+        since: date = self.merge.followed_on if self.merge else self.report.state_on
+        return since
 
     @property
     def next_step(self) -> Promise:
         """Screening that goes on after the first answer leads to the result."""
+        if self.merge and self.status == Public.CLOSED:
+            return _("If the matter is not resolved, write to the office: then it looks at your report by itself")
         answered = self.status == Public.SCREENING and self.report.answered_on
         return NEXT_STEP[Public.EXAMINATION if answered else self.status]
 
@@ -89,10 +106,17 @@ class OwnCase:
         return opened(self.report, data_key=self.data_key, with_identity=False)
 
     def trail(self) -> list[TrailStep]:
-        """Public statuses, oldest first; states that mean the same to her are one. One query."""
-        steps = Step.objects.filter(report=self.report).select_related("office").order_by("id")
+        """Public statuses, oldest first; states that mean the same to her are one. One query.
+
+        A merge is told in the thread; in the trail stands what it follows.
+        """
+        steps = Step.objects.filter(report=self.report).exclude(state=State.MERGED).select_related("office")
+        steps = steps.order_by("id")
         groups = (list(same) for _status, same in groupby(steps, key=lambda step: PUBLIC_OF[State(step.state)]))
-        return [TrailStep(PUBLIC_OF[State(same[0].state)], same[0].on, same[-1].office) for same in groups]
+        trail = [TrailStep(PUBLIC_OF[State(same[0].state)], same[0].on, same[-1].office) for same in groups]
+        if self.merge and (not trail or trail[-1].status != self.status):
+            trail.append(TrailStep(self.status, self.since, None))
+        return trail
 
     def letters(self) -> list[Letter]:
         """The thread, oldest first, without the office's own notes. One query."""

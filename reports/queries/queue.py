@@ -14,7 +14,7 @@ from reports.queries.holidays import holiday_table
 from reports.queries.opened import desk_keys, subject_of
 from reports.rules.clocks import Deadline, deadline
 from reports.rules.holidays import HolidayTable
-from reports.workflow import State
+from reports.workflow import DONE, State
 
 # Beyond this a count says "10,000+": nobody works through more, and counting on costs more the longer a queue gets.
 MOST_COUNTED = 10_000
@@ -75,7 +75,7 @@ def _row(report: Report, data_key: bytes | None, today: date, holidays: HolidayT
 
 def newest_open(reports: QuerySet[Report]) -> QuerySet[Report]:
     """As many as are counted, and one more."""
-    return reports.exclude(state=State.CLOSED).order_by("-arrival")[: MOST_COUNTED + 1]
+    return reports.exclude(state__in=DONE).order_by("-arrival")[: MOST_COUNTED + 1]
 
 
 def count_open(reports: QuerySet[Report], *, user: User, today: date) -> Counts:

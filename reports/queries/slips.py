@@ -9,14 +9,14 @@ from reports.models import Report
 
 @dataclass(frozen=True)
 class Slip:
-    """`language`: the reporter's."""
+    """`language`: the reporter's. No days while its clocks stand still, merged into another report."""
 
     reference: str
     code: str
     language: str
     submitted_on: date
-    acknowledge_by: date
-    answer_by: date
+    acknowledge_by: date | None
+    answer_by: date | None
 
 
 def slip_of(token: bytes) -> Slip | None:

@@ -18,6 +18,9 @@ def why_it_stands(reading: Reading, *, today: date, holidays: Container[date]) -
     counted = _counted(reading)
     if reading.standing == Standing.MET and reading.met_on:
         return _joined(counted, _met(reading, reading.met_on, holidays))
+    if reading.is_merged and reading.stands_since:
+        since = {"day": format_short(reading.stands_since)}
+        return _joined(counted, _("stands still since %(day)s because the report is merged into another") % since)
     if reading.standing == Standing.STANDS and reading.stands_since:
         left = reading.left_standing
         waiting = ngettext(
@@ -27,7 +30,16 @@ def why_it_stands(reading: Reading, *, today: date, holidays: Container[date]) -
         ) % {"day": format_short(reading.stands_since), "n": left}
         return _joined(counted, waiting)
     said = [counted, _used(reading, today, holidays)]
-    if reading.stood:
+    if reading.stood and reading.was_merged:
+        said.append(
+            ngettext(
+                "it stood still for %(n)d working day, while the report was merged or the office waited",
+                "it stood still for %(n)d working days, while the report was merged or the office waited",
+                reading.stood,
+            )
+            % {"n": reading.stood}
+        )
+    elif reading.stood:
         said.append(
             ngettext(
                 "it stood still for %(n)d working day while the office waited for the reporter",

@@ -33,10 +33,12 @@ class Urgency(TextChoices):
 
 @dataclass(frozen=True)
 class Pause:
-    """Days on which the office waited for the reporter: from the question to the answer. Open while `until` is None."""
+    """Days on which a clock stood still: the office waited for the reporter, from the question to the answer, or the
+    report was merged into another. Open while `until` is None."""
 
     since: date
     until: date | None = None
+    is_merge: bool = False
 
 
 def acknowledge_by(arrived: date, *, holidays: Container[date] | None = None) -> date:
@@ -66,9 +68,10 @@ def examination_warnings(began: date, *, holidays: Container[date] | None = None
 
 def paused(due: date, pauses: Iterable[Pause], *, today: date, holidays: Container[date] | None = None) -> date:
     """The deadline, later by the working days that the clock stood still. A pause after the deadline mends nothing;
-    one that begins on its day still does: a question on the last day is in time."""
+    one that begins on its day still does: a question on the last day is in time. A merge always counts: when it is
+    undone, the report is as late as it was."""
     for pause in sorted(pauses, key=lambda each: each.since):
-        if pause.since <= due:
+        if pause.since <= due or pause.is_merge:
             due = add_working_days(due, working_days_between(pause.since, pause.until or today, holidays), holidays)
     return due
 

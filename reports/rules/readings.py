@@ -2,11 +2,12 @@
 
 Four clocks, in the government's working days. *Acknowledge*: an officer takes the report. *First answer*: the office
 writes to the reporter. *Feedback*: the reporter is told what became of it. *Examination*: the preliminary one, from the
-day fact-finding began. All but the first stand still while the office waits for the reporter.
+day fact-finding began. All but the first stand still while the office waits for the reporter, and all of them while
+the report is merged into another.
 """
 
 from collections.abc import Container, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -18,7 +19,7 @@ from reports.rules.clocks import ACKNOWLEDGE_DAYS, ANSWER_DAYS, EXAMINATION_DAYS
 
 Holidays = Container[date]
 # States of the workflow that clocks know by name; a test compares.
-ROUTED, WAITING, FACT_FINDING, CLOSED = "routed", "waiting", "fact_finding", "closed"
+ROUTED, WAITING, FACT_FINDING, CLOSED, MERGED = "routed", "waiting", "fact_finding", "closed", "merged"
 # The reporter knows what became of it: the office has nothing more to tell until she asks again.
 ENDED = frozenset({CLOSED, "referred", "handed_over"})
 
@@ -48,7 +49,7 @@ class Facts:
 
 @dataclass(frozen=True)
 class Reading:
-    """One clock. `by` leaves out a waiting that is under way: `left_standing` working days remain when it ends."""
+    """One clock. `by` leaves out a pause that is under way: `left_standing` working days remain when it ends."""
 
     kind: ClockKind
     since: date  # counted from the day after
@@ -60,15 +61,17 @@ class Reading:
     stood: int = 0  # working days that it stood still
     left_standing: int = 0
     reopened: bool = False
+    is_merged: bool = False  # it stands still because the report is a part of another one now
+    was_merged: bool = False  # a merge is among what it stood still for
 
 
 def readings(facts: Facts, *, holidays: Holidays) -> dict[ClockKind, Reading]:
     """Every clock that has begun."""
     trail = list(facts.trail)
     began, reopened, here = _round(trail, facts.submitted_on)
-    waits = _waits(here)
+    waits, merged = _pauses(here), _pauses(trail, {MERGED})
     read = [
-        _reading(ClockKind.ACKNOWLEDGE, facts.submitted_on, ACKNOWLEDGE_DAYS, facts.acknowledged_on, (), holidays),
+        _reading(ClockKind.ACKNOWLEDGE, facts.submitted_on, ACKNOWLEDGE_DAYS, facts.acknowledged_on, merged, holidays),
         _reading(ClockKind.ANSWER, began, ANSWER_DAYS, facts.answered_on, waits, holidays, reopened=reopened),
         _feedback(facts.submitted_on, trail, began, here, waits, holidays, reopened=reopened),
     ]
@@ -77,7 +80,7 @@ def readings(facts: Facts, *, holidays: Holidays) -> dict[ClockKind, Reading]:
     if examined_on:
         told_on = _first(_from(stint, FACT_FINDING), ENDED)
         read.append(
-            _reading(ClockKind.EXAMINATION, examined_on, EXAMINATION_DAYS, told_on, _waits(stint), holidays)
+            _reading(ClockKind.EXAMINATION, examined_on, EXAMINATION_DAYS, told_on, _pauses(stint), holidays)
         )  # fmt: skip
     return {reading.kind: reading for reading in read}
 
@@ -97,11 +100,12 @@ def _reading(
     begun = due or add_working_days(since, days, holidays)
     # Waiting before it began or after it was met moves nothing.
     own = [pause for pause in pauses if (pause.until or pause.since) >= since and not (met_on and pause.since > met_on)]
-    own = [Pause(max(pause.since, since), _earlier(pause.until, met_on)) for pause in own]
-    open_since = next((pause.since for pause in own if pause.until is None), None)
-    over = [Pause(pause.since, pause.until or pause.since) for pause in own]
+    own = [replace(pause, since=max(pause.since, since), until=_earlier(pause.until, met_on)) for pause in own]
+    under_way = next((pause for pause in own if pause.until is None), None)
+    over = [replace(pause, until=pause.until or pause.since) for pause in own]
     by = paused(begun, over, today=since, holidays=holidays)
-    stands = open_since is not None and open_since <= by
+    stands = under_way is not None and (under_way.since <= by or under_way.is_merge)
+    open_since = under_way.since if under_way else None
     return Reading(
         kind=kind,
         since=since,
@@ -113,6 +117,8 @@ def _reading(
         stood=working_days_between(begun, by, holidays),
         left_standing=working_days_between(open_since, by, holidays) if open_since and stands else 0,
         reopened=reopened,
+        is_merged=under_way is not None and under_way.is_merge,
+        was_merged=any(pause.is_merge for pause in own),
     )
 
 
@@ -133,7 +139,7 @@ def _feedback(
     if reopened:
         before = trail[: len(trail) - len(here)]
         ended_on = _first(before, ENDED) or began
-        earlier = [pause for pause in _waits(before) if pause.since <= ended_on]
+        earlier = [pause for pause in _pauses(before) if pause.since <= ended_on]
         closed = Pause(ended_on, began)
         left = paused(
             add_working_days(submitted_on, FEEDBACK_DAYS, holidays), [*earlier, closed], today=began, holidays=holidays
@@ -159,13 +165,13 @@ def _stint(trail: list[tuple[str, date]]) -> list[tuple[str, date]]:
     return trail[last:]
 
 
-def _waits(trail: list[tuple[str, date]]) -> list[Pause]:
-    """From each question to what came next; the last may be open."""
+def _pauses(trail: list[tuple[str, date]], states: Container[str] = frozenset({WAITING, MERGED})) -> list[Pause]:
+    """From each question, or merge, to what came next; the last may be open."""
     ends = [on for _state, on in trail[1:]]
     return [
-        Pause(on, ends[position] if position < len(ends) else None)
+        Pause(on, ends[position] if position < len(ends) else None, is_merge=state == MERGED)
         for position, (state, on) in enumerate(trail)
-        if state == WAITING
+        if state in states
     ]
 
 

@@ -36,6 +36,7 @@ _STATE_CHIPS = {
     State.HANDED_OVER: "chip chip-full",
     State.REFERRED: "chip chip-off",
     State.CLOSED: "chip chip-full chip-off",
+    State.MERGED: "chip chip-half chip-off",
 }
 _LEVEL_CHIPS = {Level.CLEAR: "chip chip-done", Level.ROUGH: "chip chip-half", Level.MISSING: "chip chip-off"}
 _EYES = {Identity.ANONYMOUS: "eye", Identity.CONFIDENTIAL: "eye eye-half", Identity.NAMED: "eye eye-full"}

@@ -17,6 +17,7 @@ from reports.forms.deeds import AnswerForm, ClassifyForm, NoteForm
 from reports.models import Report
 from reports.queries.case import Case, case_of
 from reports.queries.dispatches import sent_of
+from reports.queries.merged import kin_of
 from reports.queries.similar import similar_to
 from reports.rules.when_words import when_in_words
 
@@ -34,7 +35,7 @@ def visible_report(request: OfficerRequest, reference: str) -> Report:
 def opened_case(request: OfficerRequest, report: Report) -> Case:
     """The case in clear, its opening written down first."""
     open_report(report.pk, by=request.user)
-    return case_of(report)
+    return case_of(report, among=lambda: reports_visible_to(request.user))
 
 
 def readable(view: CaseView) -> CaseView:
@@ -55,14 +56,15 @@ def readable(view: CaseView) -> CaseView:
 def report_detail(request: OfficerRequest, reference: str) -> HttpResponse:
     """All of a case on one page. Reading it again is harmless; within half an hour it is one opening."""
     report = visible_report(request, reference)
-    case = opened_case(request, report)
+    case, visible = opened_case(request, report), reports_visible_to(request.user)
     context = {
         "report": report,
         "case": case,
         "when": when_in_words(case.told.when),
         "can": deeds_open_to(request.user, report),
         "sent": sent_of(report, data_key=case.data_key),
-        "similar": similar_to(report, reports_visible_to(request.user)),
+        "similar": similar_to(report, visible),
+        "kin": kin_of(report, visible),
         **_forms(request, case),
     }
     return render(request, "reports/report_detail.html", context)

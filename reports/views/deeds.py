@@ -13,10 +13,11 @@ from pacc.errors import DomainError
 from pacc.http import OfficerRequest
 from pacc.thai.dates import format_time
 from reports.access import deeds_open_to
-from reports.actions import answering, closing, setting_aside, transferring, triage
+from reports.actions import answering, closing, merging, setting_aside, transferring, triage
 from reports.actions.moving import Changed
 from reports.actions.writing import forget_writing, keep_writing
 from reports.forms import deeds, outcomes
+from reports.forms import merging as merges
 from reports.forms.answer_templates import FIND, INSERT, WithTemplates
 from reports.forms.deed import LETTERS, DeedForm
 from reports.models import Report
@@ -119,6 +120,18 @@ def report_close(request: OfficerRequest, reference: str) -> HttpResponse:
 
 @on_a_page
 @readable
+def report_merge(request: OfficerRequest, reference: str) -> HttpResponse:
+    return _page(request, reference, merges.MergeForm, merging.merge_report)
+
+
+@on_a_page
+@readable
+def report_separate(request: OfficerRequest, reference: str) -> HttpResponse:
+    return _page(request, reference, merges.SeparateForm, merging.separate_report)
+
+
+@on_a_page
+@readable
 def report_approve(request: OfficerRequest, reference: str) -> HttpResponse:
     return _page(request, reference, outcomes.ApproveForm, closing.approve_closing)
 
@@ -183,7 +196,8 @@ def _asked(request: OfficerRequest, report: Report, form_class: type[DeedForm]) 
         messages.warning(request, _("This is not possible now: the report is “%(state)s”.") % {"state": state})
         return redirect("reports:report_detail", report.reference)
     case = opened_case(request, report)
-    begun = begun_with(case) | {"text": case.writings(request.user).get(form_class.deed, "")}
+    begun = begun_with(case) | {name: request.GET.get(name, "") for name in form_class.taken_from_address}
+    begun |= {"text": case.writings(request.user).get(form_class.deed, "")}
     return _form_page(request, case, form_class(report=report, by=request.user, initial=begun))
 
 

@@ -210,6 +210,7 @@ def _status(own: OwnCase) -> dict[str, Any]:
     return {
         "report": own.report,
         "status": own.status,
+        "since": own.since,
         "next_step": own.next_step,
         "next_by": own.next_by,
         "trail": own.trail(),
@@ -233,6 +234,7 @@ def _shown(own: OwnCase) -> dict[str, Any]:
         "report": own.report,
         "is_practice": own.report.is_practice,
         "status": own.status,
+        "since": own.since,
         "next_step": own.next_step,
         "next_by": own.next_by,
         "question": questions[-1] if questions and own.report.state == State.WAITING else None,

@@ -138,6 +138,8 @@ ROWS = {
     "reports:report_decline": Row(get=only(ON, *OF_THE_OFFICE), post=only(422, *OF_THE_OFFICE), args=a_report),
     "reports:report_set_aside": Row(get=only(ON, *OF_THE_OFFICE), post=only(422, *OF_THE_OFFICE), args=a_report),
     "reports:report_bring_back": Row(get=only(ON, *OF_THE_OFFICE), post=only(422, *OF_THE_OFFICE), args=a_report),
+    "reports:report_merge": Row(get=only(200, *OF_THE_OFFICE), post=only(422, *OF_THE_OFFICE), args=a_report),
+    "reports:report_separate": Row(get=only(ON, *OF_THE_OFFICE), post=only(422, *OF_THE_OFFICE), args=a_report),
     "reports:report_approve": Row(get=only(ON, *OF_THE_OFFICE), post=only(422, *OF_THE_OFFICE), args=a_report),
     "reports:report_return": Row(get=only(ON, *OF_THE_OFFICE), post=only(422, *OF_THE_OFFICE), args=a_report),
     "reports:case_export": Row(get=only(200, *OF_THE_OFFICE), post=only(422, *OF_THE_OFFICE), args=a_report),

@@ -13,7 +13,7 @@ from networks.models import Posting
 from pacc.errors import DomainError
 from pacc.vault import codes
 from reports.access import deeds_open_to, waiting_proposal
-from reports.actions import answering, closing, setting_aside, tracking, transferring, triage
+from reports.actions import answering, closing, merging, setting_aside, tracking, transferring, triage
 from reports.models import Report, Step
 from reports.workflow import RULES, Move, Mover, State, moves_from
 from tests.factories.offices import an_office, an_officer
@@ -34,6 +34,8 @@ class Life(RuleBasedStateMachine):
         self.case_key = tracking.CaseKey(self.report.pk, key)
         self.state = State.ROUTED
         self.contested = False
+        self.other: Report | None = None  # what it is a part of
+        self.came_from = self.state
 
     def here(self, role: str = Posting.Role.OFFICER):
         """Somebody new at the office where the report lies: nobody has a hand in it before."""
@@ -55,7 +57,9 @@ class Life(RuleBasedStateMachine):
         else:
             # Bringing back what was not set aside, and proposing by the page of closing, are the same form sent again.
             assert is_open or move == Move.BRING_BACK, move
-            self.state = RULES[move].target or self.state
+            if move == Move.MERGE:
+                self.came_from, self.other = self.state, self.report.merges.get(ended_on=None).into
+            self.state = self.came_from if RULES[move].goes_back else RULES[move].target or self.state
 
     def in_charge(self):
         self.report.refresh_from_db()
@@ -77,11 +81,40 @@ class Life(RuleBasedStateMachine):
             Move.BRING_BACK: lambda: setting_aside.bring_back(report_id, by=by),
             Move.PROPOSE_CLOSING: lambda: closing.close_report(report_id, by=by, reason="no_ground", text="ก"),
             Move.RETURN_CLOSING: lambda: closing.return_closing(report_id, by=by, text="ก"),
+            Move.MERGE: lambda: merging.merge_report(report_id, by=by, into=self.another_here()),
+            Move.SEPARATE: lambda: merging.separate_report(report_id, by=by),
             Move.CLOSE: lambda: closing.close_report(report_id, by=by, reason="resolved", text="ก"),
         }[move]()
 
     def elsewhere(self):
         return an_office(4 if self.report.office_id != 4 else 5)
+
+    def another_here(self) -> Report:
+        """Open, at the same office."""
+        other = a_report()
+        if self.report.office_id != other.office_id:
+            transferring.transfer_report(other.pk, by=an_officer(3), to=an_office(self.report.office_id), reason="ก")
+            other.refresh_from_db()
+        return other
+
+    @precondition(lambda self: self.state == State.MERGED)
+    @rule()
+    def the_other_one_is_closed(self) -> None:
+        if not Report.objects.filter(pk=self.other.pk, state=State.CLOSED).exists():
+            by = self.here()
+            triage.assign_report(self.other.pk, by=by, to=by)
+            closing.close_report(self.other.pk, by=by, reason="resolved", text="ก", also_merged=True)
+
+    @precondition(lambda self: self.state == State.MERGED)
+    @rule()
+    def its_own_reporter_writes(self) -> None:
+        tracking.reply(self.case_key, text="ก", files=(), send_key=uuid4())
+        merging.pass_reply_on(self.report.pk)
+        self.other.refresh_from_db()
+        if self.other.state == State.CLOSED:
+            self.state = self.came_from
+        else:
+            assert self.other.reply_waits
 
     @rule()
     def a_director_approves_what_waits(self) -> None:
@@ -120,6 +153,16 @@ class Life(RuleBasedStateMachine):
             assert waiting_proposal(self.report) is None
             assert self.report.set_aside_until is None
             assert self.report.due_on is None
+
+    @invariant()
+    def it_follows_the_other_while_it_is_a_part_of_it(self) -> None:
+        self.report.refresh_from_db()
+        merges = list(self.report.merges.filter(ended_on=None).select_related("into"))
+        assert bool(merges) == (self.state == State.MERGED)
+        for merge in merges:
+            assert merge.followed == merge.into.state
+            assert self.report.due_on is None
+        assert not self.report.merged_here.exists()
 
     @invariant()
     def one_office_sees_it(self) -> None:

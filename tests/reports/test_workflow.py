@@ -44,6 +44,13 @@ POSSIBLE = {
     (State.REFERRED, Move.CLOSE): State.CLOSED,
     (State.CLOSED, Move.CONTEST): State.IN_TRIAGE,
     (State.ROUTED, Move.DECLINE): State.ROUTED,
+    (State.ROUTED, Move.MERGE): State.MERGED,
+    (State.ASSIGNED, Move.MERGE): State.MERGED,
+    (State.IN_TRIAGE, Move.MERGE): State.MERGED,
+    (State.WAITING, Move.MERGE): State.MERGED,
+    (State.FACT_FINDING, Move.MERGE): State.MERGED,
+    # It goes back to where it came from, which the deed knows.
+    (State.MERGED, Move.SEPARATE): State.MERGED,
 }
 # What changes no state, wherever a report can be closed from.
 POSSIBLE |= {
@@ -79,10 +86,17 @@ def test_a_state_from_the_database_is_a_plain_word():
         (State.HANDED_OVER, Public.EXAMINATION),
         (State.REFERRED, Public.REFERRED),
         (State.CLOSED, Public.CLOSED),
+        (State.MERGED, Public.CLOSED),
     ],
 )
 def test_what_the_reporter_sees_of_a_state(state, public):
     assert workflow.PUBLIC_OF[state] == public
+
+
+def test_reporter_of_a_merged_report_follows_and_is_not_asked_what_the_other_is_asked():
+    assert workflow.followed_status(State.WAITING) == Public.SCREENING
+    others = set(State) - {State.WAITING}
+    assert all(workflow.followed_status(state) == workflow.PUBLIC_OF[state] for state in others)
 
 
 def test_every_status_names_the_next_step():

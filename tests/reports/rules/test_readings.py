@@ -20,8 +20,8 @@ def read(*trail, sent=SENT, acknowledged=None, answered=None, holidays=GOVERNMEN
 
 
 def test_the_states_it_knows_are_the_workflows():
-    named = {rules.ROUTED, rules.WAITING, rules.FACT_FINDING, rules.CLOSED}
-    assert named == {State.ROUTED, State.WAITING, State.FACT_FINDING, State.CLOSED}
+    named = {rules.ROUTED, rules.WAITING, rules.FACT_FINDING, rules.CLOSED, rules.MERGED}
+    assert named == {State.ROUTED, State.WAITING, State.FACT_FINDING, State.CLOSED, State.MERGED}
     assert {State.CLOSED, State.REFERRED, State.HANDED_OVER} == rules.ENDED
 
 
@@ -45,6 +45,36 @@ def test_while_the_office_waits_answer_and_feedback_stand_still():
     for kind in (ClockKind.ANSWER, ClockKind.FEEDBACK):
         assert (clocks[kind].standing, clocks[kind].stands_since) == (Standing.STANDS, asked)
     assert clocks[ClockKind.ANSWER].left_standing == 11  # of 15, Tuesday to Friday are used
+
+
+def test_all_clocks_stand_while_it_is_merged_and_go_on_with_what_was_left():
+    merged, undone = date(2026, 11, 6), date(2026, 11, 27)
+    stood = working_days_between(merged, undone, GOVERNMENT_HOLIDAYS)
+    clocks = read(ROUTED, (State.MERGED, merged))
+    assert {clock.standing for clock in clocks.values()} == {Standing.STANDS}
+    assert all(clock.is_merged for clock in clocks.values())
+    after, before = read(ROUTED, (State.MERGED, merged), (State.ROUTED, undone)), read(ROUTED)
+    for kind, clock in after.items():
+        assert clock.standing == Standing.RUNS and clock.was_merged and not clock.is_merged
+        assert clock.by == add_working_days(before[kind].by, stood, GOVERNMENT_HOLIDAYS)
+
+
+def test_what_was_late_before_a_merge_is_just_as_late_after_it():
+    merged, undone = date(2026, 12, 4), date(2027, 1, 8)
+    late = working_days_between(read(ROUTED)[ClockKind.ANSWER].by, merged, GOVERNMENT_HOLIDAYS)
+    after = read(ROUTED, (State.MERGED, merged), (State.ROUTED, undone))[ClockKind.ANSWER].by
+    assert late > 0
+    assert working_days_between(after, undone, GOVERNMENT_HOLIDAYS) == late
+
+
+def test_a_merge_in_the_middle_of_a_waiting_is_one_long_pause():
+    asked, merged, undone, replied = date(2026, 11, 6), date(2026, 11, 10), date(2026, 11, 12), date(2026, 11, 16)
+    trail = [ROUTED, (State.ASSIGNED, SENT), (State.WAITING, asked)]
+    straight = read(*trail, (State.IN_TRIAGE, replied), acknowledged=SENT)
+    with_merge = read(
+        *trail, (State.MERGED, merged), (State.WAITING, undone), (State.IN_TRIAGE, replied), acknowledged=SENT
+    )
+    assert with_merge[ClockKind.ANSWER].by == straight[ClockKind.ANSWER].by
 
 
 def test_the_stored_deadline_of_a_clock_that_stands_does_not_depend_on_today():
