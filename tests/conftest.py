@@ -4,6 +4,7 @@ pytest_plugins = [
     "tests.fixtures.made",
     "tests.fixtures.once",
     "tests.fixtures.database",
+    "tests.fixtures.disk",
     "tests.fixtures.keys",
     "tests.fixtures.people",
     "tests.fixtures.servers",

@@ -96,4 +96,4 @@ def mark_of(user: User, *, holds: str) -> Mark:
     """Two queries."""
     offices, _sees_conflicts = places_of(user)
     served = ", ".join(office.short for office in Office.objects.filter(number__in=offices))
-    return Mark(user.name, served or _("Officers posted to reports about the PACC"), timezone.now(), holds)
+    return Mark(str(user), served or _("Officers posted to reports about the PACC"), timezone.now(), holds)

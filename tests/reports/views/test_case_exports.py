@@ -68,7 +68,7 @@ def test_the_zip_holds_the_paper_the_files_as_officers_see_them_and_their_hashes
     assert [each["sent_as"] for each in manifest["left_out"]] == ["ยังไม่พร้อม.jpg"]
     assert b"0812345678" not in held["evidence/01.jpg"]
     assert manifest["files"][2]["original_sha256"] == manifest["files"][2]["sha256"]
-    assert manifest["taken_out_by"] == people.officer.name
+    assert manifest["taken_out_by"] == str(people.officer)
 
 
 def test_names_in_the_zip_say_nothing_and_a_wrong_password_opens_nothing(browser, people):
@@ -123,3 +123,10 @@ def test_a_file_that_the_store_lost_is_left_out_and_said(browser, people):
     assert list(held) == ["case.pdf", "evidence/01.jpg", "manifest.json"]
     left_out = [each["sent_as"] for each in json.loads(held["manifest.json"])["left_out"]]
     assert left_out == ["สัญญา.pdf", "ยังไม่พร้อม.jpg"]
+
+
+def test_nothing_is_written_to_the_disk_meanwhile(browser, people, opened_for_writing):
+    report = a_case(people)
+    opened_for_writing.clear()
+    content(browser.post(address(report), sent(parts=["notes"])))
+    assert opened_for_writing == []

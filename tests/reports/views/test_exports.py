@@ -1,7 +1,6 @@
 """The queue as a file: the same reports, chosen columns, a password, a mark, a line in the ledger, nothing on disk."""
 
 import csv
-import sys
 from datetime import timedelta
 from io import BytesIO, StringIO
 
@@ -246,21 +245,6 @@ def test_the_ledger_knows_before_the_first_byte_also_where_nobody_fetches_it(bro
     next(made)
     del made, response  # she hung up
     assert entries().count() == 1
-
-
-@pytest.fixture
-def opened_for_writing():
-    """What this process opens for writing while the test runs."""
-    seen, watching = [], [True]
-
-    def watch(event, args):
-        # Called for whatever Python opens; it cannot be taken away again, only put to sleep.
-        if watching and event == "open" and isinstance(args[1], str) and set(args[1]) & set("wax+"):
-            seen.append(args[0])
-
-    sys.addaudithook(watch)
-    yield seen
-    watching.clear()
 
 
 @pytest.mark.parametrize("kind", ["csv", "xlsx", "pdf"])
