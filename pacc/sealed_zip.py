@@ -13,6 +13,7 @@ from stat import S_IFREG
 
 from stream_zip import ZIP_64, stream_zip
 
+CONTENT_TYPE = "application/zip"
 # The format derives its key by 1,000 rounds of PBKDF2 only: a password must be long, and the portal proposes one.
 SHORTEST_PASSWORD = 12
 # None of them is taken for another: no 0 o 1 l i.

@@ -4,25 +4,18 @@ from collections.abc import Sequence
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import QuerySet
 
 from pacc.accounts.models import User
 from pacc.ledger.record import record
 from reports.access import may_see
 from reports.models import Evidence, Report
-from reports.queries.exported import Chosen, chosen_of
 from reports.rules.exports import CaseFormat, CasePart, Order, Purpose
 
 
 @transaction.atomic(durable=True)
-def begin_export(reports: QuerySet[Report], order: Order, *, by: User) -> Chosen:
-    """`reports`: what she sees, and her filter leaves. Which they are is settled now; the ledger gets how many.
-
-    It stands in the ledger also where nobody fetches the file to its end.
-    """
-    chosen = chosen_of(reports)
-    record("reports.exported", by=by, rows=len(chosen), **order.noted)
-    return chosen
+def note_export(order: Order, *, rows: int, by: User) -> None:
+    """`rows`: of what she sees, those that her filter leaves. The entry stands also where nobody fetches the file."""
+    record("reports.exported", by=by, rows=rows, **order.noted)
 
 
 @transaction.atomic(durable=True)

@@ -10,7 +10,6 @@ from pacc.spreadsheets.write import neutral
 from reports.documents.export_mark import Mark
 from reports.queries.exported import Cell, Row
 
-CONTENT_TYPE = "application/zip"
 _BOM = "\ufeff"  # or Excel reads Thai as something else
 
 
