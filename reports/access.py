@@ -166,6 +166,16 @@ def officers_to_tell(report: Report, *, on: date) -> QuerySet[User]:
     return people.distinct()
 
 
+def colleagues_of(user: User, *, on: date | None = None) -> QuerySet[User]:
+    """Who serves today where she does. Which of them may see a report says `officers_to_tell`. One query before it."""
+    offices, sees_conflicts = places_of(user, on=on)
+    serving = Posting.objects.in_force(on=on or localdate())
+    wanted = Q(office__in=offices) & ~Q(role=Posting.Role.CONFLICT)
+    if sees_conflicts:
+        wanted |= Q(role=Posting.Role.CONFLICT)
+    return User.objects.filter(postings__in=serving.filter(wanted), is_active=True, is_staff=True).distinct()
+
+
 def templates_open_to(user: User, *, on: date | None = None) -> QuerySet[AnswerTemplate]:
     """Her own, and those of the offices where she serves today: to use, change and take out. One query before it."""
     own = Q(owner=user) | Q(office__in=service_of(user, on=on).offices)

@@ -27,6 +27,8 @@ SITE = {
     "reports_holidayyear": (),
     "reports_escalation": (),
     "reports_batch": (),
+    "reports_bulk": (),
+    "reports_bulkitem": (),
     "reports_mailtaken": (),
     "reports_mention": (),
     # That her report is a part of another one, and how that one stands: not which.

@@ -9,6 +9,7 @@ from pacc.outbox.tasks import periodic
 from reports.actions import (
     acknowledging,
     batches,
+    bulk,
     clocks,
     drafts,
     escalating,
@@ -73,6 +74,18 @@ def make_index_whole() -> None:
 @job("reports.store_batch", claim=timedelta(seconds=120))
 def store_batch(batch_id: str) -> None:
     batches.store_batch(UUID(batch_id))
+
+
+# Each report takes some 20 ms; 25 of them a turn.
+@job("reports.run_bulk", claim=timedelta(seconds=120))
+def run_bulk(bulk_id: str) -> None:
+    bulk.run_bulk(UUID(bulk_id))
+
+
+@periodic("clean_up")
+def sweep_bulks() -> None:
+    """Deeds with many reports that nobody confirmed, and what came of those of last week."""
+    bulk.sweep_bulks()
 
 
 @periodic("clean_up")

@@ -10,6 +10,7 @@ from django.utils.translation import override
 from pacc.accounts.models import User
 from pacc.errors import DomainError
 from pacc.ledger.record import record
+from reports.access import others_merged_into
 from reports.actions.clocks import DEADLINES, set_clocks
 from reports.actions.moving import enter, lock_together, locked, locked_together, refuse_if_changed
 from reports.models import Merge, Message, Report
@@ -29,19 +30,24 @@ def merge_report(report_id: UUID, *, by: User, into: Report, seen: Seen | None =
 
     Raises DomainError where the two do not go together, PermissionDenied for whoever does not see both.
     """
+    merge(report_id, by=by, into=into, seen=seen)
+
+
+def merge(report_id: UUID, *, by: User, into: Report, seen: Seen | None = None) -> None:
+    """As `merge_report`, in a transaction that is under way."""
     reports = locked_together([report_id, into.pk], by=by)
     report, other = reports[report_id], reports[into.pk]
     standing = standing_merge(report)
     if standing and standing.into_id == other.pk:
         return
     refuse_if_changed(report, seen)
-    if against := why_not_merged(report, other):
+    if against := why_not_merged(report, other, has_parts=others_merged_into(report).exists()):
         raise DomainError(against)
     today, came_from, closed_as = timezone.localdate(), report.state, report.close_reason
     enter(Move.MERGE, report)
-    merge = Merge(report=report, into=other, by=by, on=today, came_from=came_from, closed_as=closed_as)
-    merge.followed, merge.followed_on = other.state, today
-    merge.save(force_insert=True)
+    made = Merge(report=report, into=other, by=by, on=today, came_from=came_from, closed_as=closed_as)
+    made.followed, made.followed_on = other.state, today
+    made.save(force_insert=True)
     report.close_reason = CloseReason.DUPLICATE
     _save(report)
     with override(report.language):
@@ -49,7 +55,7 @@ def merge_report(report_id: UUID, *, by: User, into: Report, seen: Seen | None =
             "Your report is about the same matter as another one, so the office works on both together. Reference and "
             "code stay as they are: here you read how it goes on, and you can write to the office as before."
         )
-        _notice(report, told, name=f"merge {merge.pk}")
+        _notice(report, told, name=f"merge {made.pk}")
     record("report.merged", by=by, report_id=report.pk, office_number=report.office_id, other=str(other.pk))
     record("report.merged_here", by=by, report_id=other.pk, office_number=other.office_id, other=str(report.pk))
 
@@ -58,13 +64,18 @@ def merge_report(report_id: UUID, *, by: User, into: Report, seen: Seen | None =
 def separate_report(report_id: UUID, *, by: User, seen: Seen | None = None) -> None:
     """Undo the merge: the report is as it was, and its clocks go on where they stood. Raises DomainError where it is no
     part of another any more, or has been for too long."""
+    separate(report_id, by=by, seen=seen)
+
+
+def separate(report_id: UUID, *, by: User, seen: Seen | None = None) -> None:
+    """As `separate_report`, in a transaction that is under way."""
     report = locked(report_id, by=by)
     refuse_if_changed(report, seen)
     target_of(Move.SEPARATE, report.state)
-    merge = standing_merge(report)
-    if merge is None or not merge.can_be_undone:
+    standing = standing_merge(report)
+    if standing is None or not standing.can_be_undone:
         raise DomainError(_("The days in which this could be undone are over."))
-    _take_out(report, merge, by=by)
+    _take_out(report, standing, by=by)
 
 
 @transaction.atomic(durable=True)
@@ -76,25 +87,25 @@ def pass_reply_on(report_id: UUID) -> None:
         return
     reports = lock_together([report_id, parted_from])
     report, other = reports[report_id], reports[parted_from]
-    merge = standing_merge(report)
-    if merge is None or merge.into_id != other.pk or not report.reply_waits:
+    standing = standing_merge(report)
+    if standing is None or standing.into_id != other.pk or not report.reply_waits:
         return
     if other.state == State.CLOSED:
-        _take_out(report, merge, by=None)
+        _take_out(report, standing, by=None)
     else:
         other.reply_waits = True
         other.save(update_fields=["reply_waits"])
 
 
-def _take_out(report: Report, merge: Merge, *, by: User | None) -> None:
-    merge.ended_on = report.state_on = timezone.localdate()
-    merge.save(update_fields=["ended_on"])
-    report.state, report.close_reason = merge.came_from, merge.closed_as
+def _take_out(report: Report, standing: Merge, *, by: User | None) -> None:
+    standing.ended_on = report.state_on = timezone.localdate()
+    standing.save(update_fields=["ended_on"])
+    report.state, report.close_reason = standing.came_from, standing.closed_as
     _save(report)
     with override(report.language):
-        _notice(report, _("The office works on your report by itself again."), name=f"separated {merge.pk}")
-    record("report.separated", by=by, report_id=report.pk, office_number=report.office_id, other=str(merge.into_id))
-    record("report.separated_here", by=by, report_id=merge.into_id, other=str(report.pk))
+        _notice(report, _("The office works on your report by itself again."), name=f"separated {standing.pk}")
+    record("report.separated", by=by, report_id=report.pk, office_number=report.office_id, other=str(standing.into_id))
+    record("report.separated_here", by=by, report_id=standing.into_id, other=str(report.pk))
 
 
 def _save(report: Report) -> None:

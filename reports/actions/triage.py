@@ -54,6 +54,11 @@ def take_next(*, by: User) -> Report | None:
 @transaction.atomic(durable=True)
 def assign_report(report_id: UUID, *, by: User, to: User, seen: Seen | None = None) -> None:
     """Give it to an officer in service who may see it; also how it is taken over from a colleague who is away."""
+    assign(report_id, by=by, to=to, seen=seen)
+
+
+def assign(report_id: UUID, *, by: User, to: User, seen: Seen | None = None) -> None:
+    """As `assign_report`, in a transaction that is under way."""
     report = locked(report_id, by=by)
     refuse_if_changed(report, seen)
     if not officers_to_tell(report, on=timezone.localdate()).filter(pk=to.pk).exists():
@@ -94,6 +99,11 @@ def _simply(move: Move, what: str, report_id: UUID, by: User, seen: Seen | None)
 @transaction.atomic(durable=True)
 def classify_report(report_id: UUID, *, by: User, official_class: str, behaviour: str, severity: str) -> None:
     """Class, behaviour and severity as the officer sees them; what the reporter chose stays beside them."""
+    classify(report_id, by=by, official_class=official_class, behaviour=behaviour, severity=severity)
+
+
+def classify(report_id: UUID, *, by: User, official_class: str, behaviour: str, severity: str) -> None:
+    """As `classify_report`, in a transaction that is under way."""
     report = locked(report_id, by=by)
     if report.state == State.CLOSED:
         raise DomainError(_("The report is closed; its class can no longer be changed."))

@@ -42,7 +42,7 @@ class MergeForm(DeedForm):
         other = reports_visible_to(self.by).filter(reference=reference).first()
         if other is None:
             raise ValidationError(_("No report that you see has this reference. Check its letters and digits"))
-        if against := why_not_merged(self.report, other):
+        if against := why_not_merged(self.report, other, has_parts=others_merged_into(self.report).exists()):
             raise ValidationError(against)
         return other
 

@@ -2,6 +2,7 @@
 
 from reports.models.answer_template import AnswerTemplate
 from reports.models.batch import Batch
+from reports.models.bulk import Bulk, BulkItem
 from reports.models.dispatch import Dispatch
 from reports.models.draft import Draft, DraftFile
 from reports.models.escalation import Escalation
@@ -24,6 +25,8 @@ from reports.models.writing import Writing
 __all__ = [
     "AnswerTemplate",
     "Batch",
+    "Bulk",
+    "BulkItem",
     "Dispatch",
     "Draft",
     "DraftFile",

@@ -65,6 +65,7 @@ _HISTORY = {
     "report.merged_here": pgettext_lazy("history", "Another report was merged into this one"),
     "report.separated": pgettext_lazy("history", "The merge was undone"),
     "report.separated_here": pgettext_lazy("history", "Another report was taken out again"),
+    "report.put_back": pgettext_lazy("history", "Put back: a change of many reports was undone"),
     "report.contested": pgettext_lazy("history", "The reporter: not resolved"),
     "report.acknowledged": pgettext_lazy("history", "The portal acknowledged it to the reporter"),
     "report.escalated": pgettext_lazy("history", "Overdue"),

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from reports.access import others_merged_into
 from reports.models import Merge, Report
 from reports.queries.opened import desk_keys, subject_of
 from reports.workflow import DONE, PUBLIC_OF, Public, State, followed_status
@@ -50,8 +49,8 @@ def kin_of(report: Report, visible: QuerySet[Report]) -> Kin:
     )
 
 
-def why_not_merged(report: Report, into: Report) -> str:
-    """What stands against making `report` a part of `into`, in words, or "". Up to one query.
+def why_not_merged(report: Report, into: Report, *, has_parts: bool) -> str:
+    """What stands against making `report` a part of `into`, in words, or "". `has_parts`: it has some itself.
 
     Whatever is merged is a part of one that is open and no part itself: there is no chain and no circle.
     """
@@ -63,7 +62,7 @@ def why_not_merged(report: Report, into: Report) -> str:
         return _("The other report is closed. Only one that is still open takes another in")
     if (into.office_id, into.is_conflict) != (report.office_id, report.is_conflict):
         return _("The other report lies at another office. Transfer one of them first")
-    if others_merged_into(report).exists():
+    if has_parts:
         return _("Others are merged into this report. Merge the other one into this one instead")
     return ""
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.views import batches, case, case_files, deeds, dispatches, exports, intake, queue, typing_in
+from reports.views import batches, bulk, case, case_files, deeds, dispatches, exports, intake, queue, typing_in
 
 app_name = "reports"
 
@@ -25,6 +25,12 @@ urlpatterns = [
     path("batch/<uuid:pk>/handed-over/", batches.batch_handed_over, name="batch_handed_over"),
     # /reports/export/?...: what the queue shows by this filter, as a file
     path("export/", exports.report_export, name="report_export"),
+    # /reports/bulk/...: one deed with many of the queue's
+    path("bulk/", bulk.bulk_new, name="bulk_new"),
+    path("bulk/<uuid:pk>/", bulk.bulk_detail, name="bulk_detail"),
+    path("bulk/<uuid:pk>/start/", bulk.bulk_start, name="bulk_start"),
+    path("bulk/<uuid:pk>/undo/", bulk.bulk_undo, name="bulk_undo"),
+    path("bulk/<uuid:pk>/drop/", bulk.bulk_drop, name="bulk_drop"),
     # /reports/<reference>/
     path("next/", queue.report_next, name="report_next"),
     path("<slug:reference>/", case.report_detail, name="report_detail"),

@@ -16,6 +16,7 @@ from reports.access import reports_visible_to
 from reports.actions.triage import take_next
 from reports.filters import BOXES, MORE, TABS, ReportFilter
 from reports.forms.search import SearchForm
+from reports.models import Bulk
 from reports.queries.queue import MOST_COUNTED, Counts, count_open, count_up_to_most, listed, queue_rows
 
 PAGE_SIZE = 30  # with more, a page is heavier than 60 kB
@@ -41,6 +42,7 @@ def report_list(request: OfficerRequest) -> HttpResponse:
         "rows": queue_rows(page.rows, today=today),
         "found": count_up_to_most(filtering.qs) if asked else counts.all,
         "most": MOST_COUNTED,
+        "deeds": Bulk.Deed.choices,
         "tabs": counted_tabs(counts, asked),
     }
     return render(request, "reports/report_list.html", context, status=422 if form.errors else 200)

@@ -122,6 +122,12 @@ ROWS = {
     "reports:batch_drop": Row(get=behind_door(405), post=behind_door(404), args=a_send_key),
     "reports:batch_slips": Row(get=behind_door(404), post=behind_door(405), args=a_send_key),
     "reports:batch_handed_over": Row(get=behind_door(405), post=behind_door(404), args=a_send_key),
+    # one's own choice of reports, or none: there is no such page for anybody else
+    "reports:bulk_new": Row(get=behind_door(405), post=behind_door(ON)),
+    "reports:bulk_detail": Row(get=behind_door(404), post=behind_door(404), args=a_send_key),
+    "reports:bulk_start": Row(get=behind_door(405), post=behind_door(404), args=a_send_key),
+    "reports:bulk_undo": Row(get=behind_door(405), post=behind_door(404), args=a_send_key),
+    "reports:bulk_drop": Row(get=behind_door(405), post=behind_door(404), args=a_send_key),
     "reports:report_detail": Row(get=only(200, *OF_THE_OFFICE), post=behind_door(405), args=a_report),
     "reports:report_take": Row(get=only(200, *OF_THE_OFFICE), post=only(ON, *OF_THE_OFFICE), args=a_report),
     "reports:report_assign": Row(get=only(200, *OF_THE_OFFICE), post=only(422, *OF_THE_OFFICE), args=a_report),

@@ -1,0 +1,94 @@
+"""What an officer fills in for many reports at once."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from pacc.accounts.models import User
+from pacc.forms import Form
+from pacc.vault import codes
+from reports.access import colleagues_of, reports_visible_to
+from reports.models import Bulk, Report
+from reports.rules.vocabulary import Behaviour, OfficialClass, Severity
+from reports.workflow import DONE
+
+_AS_IT_IS = ("", _("Leave as it is"))
+
+
+class BulkForm(Form):
+    """`told`: what was filled in, as ids and codes that JSON can hold; `in_words`: the same, to be read once more."""
+
+    heading: str | Promise
+    leaves_no_trace = True
+
+    def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.by = by
+
+    def told(self) -> dict[str, Any]:
+        return dict(self.cleaned_data)
+
+
+class BulkAssignForm(BulkForm):
+    heading = _("Assign the reports")
+
+    to = forms.ModelChoiceField(
+        label=_("Officer"), queryset=User.objects.none(), empty_label=pgettext_lazy("officer", "Choose")
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["to"].queryset = colleagues_of(self.by).order_by("name", "pk")  # type: ignore[attr-defined]
+
+    def told(self) -> dict[str, Any]:
+        return {"to": self.cleaned_data["to"].pk}
+
+
+class BulkClassifyForm(BulkForm):
+    heading = _("Classify the reports")
+
+    official_class = forms.ChoiceField(
+        label=_("Official class"), choices=[_AS_IT_IS, *OfficialClass.choices], required=False
+    )
+    behaviour = forms.ChoiceField(label=_("Behaviour"), choices=[_AS_IT_IS, *Behaviour.choices], required=False)
+    severity = forms.ChoiceField(label=_("Severity"), choices=[_AS_IT_IS, *Severity.choices], required=False)
+
+    def clean(self) -> dict[str, Any]:
+        told: dict[str, Any] = super().clean() or self.cleaned_data
+        if not self.errors and not any(told.values()):
+            raise ValidationError(_("Choose what is to be changed"))
+        return told
+
+
+class BulkDuplicateForm(BulkForm):
+    heading = _("Merge the reports into one")
+
+    into = forms.CharField(
+        label=_("Reference of the other report"),
+        help_text=_("The one that is worked on from now on"),
+        max_length=40,
+        error_messages={"required": _("Write the reference of the other report")},
+    )
+
+    def clean_into(self) -> Report:
+        reference = codes.clean_reference(self.cleaned_data["into"])
+        into = reports_visible_to(self.by).filter(reference=reference).first()
+        if into is None:
+            raise ValidationError(_("No report that you see has this reference. Check its letters and digits"))
+        if into.state in DONE:
+            raise ValidationError(_("The other report is closed. Only one that is still open takes another in"))
+        return into
+
+    def told(self) -> dict[str, Any]:
+        return {"into": str(self.cleaned_data["into"].pk)}
+
+
+BULK_FORMS: dict[str, type[BulkForm]] = {
+    Bulk.Deed.ASSIGN: BulkAssignForm,
+    Bulk.Deed.CLASSIFY: BulkClassifyForm,
+    Bulk.Deed.DUPLICATE: BulkDuplicateForm,
+}
