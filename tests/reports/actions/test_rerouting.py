@@ -4,7 +4,9 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
+from django.db import DatabaseError, connection
 from django.utils import timezone
 
 from networks.actions.province_table import Refused, TableChanged
@@ -13,6 +15,7 @@ from networks.queries.coverage import covering_office
 from networks.queries.province_changes import table_seen
 from pacc.errors import DomainError
 from pacc.ledger.models import Entry
+from pacc.outbox.tasks import run_periodic
 from reports.access import deeds_open_to
 from reports.actions import rerouting, transferring
 from reports.actions.routing import route_report
@@ -25,8 +28,10 @@ from tests.factories.accounts import StaffFactory
 from tests.factories.offices import a_province, an_office, an_officer
 from tests.factories.province_changes import REASON, a_change
 from tests.factories.reports import a_report
+from tests.pacc.test_database_roles import as_role, granted
 from tests.two_at_once import at_once
 
+__all__ = ["granted"]
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("keys")]
 
 
@@ -242,6 +247,13 @@ def test_task_twice_and_in_chunks_moves_each_report_once(surin, monkeypatch):
     assert Entry.objects.filter(what="reports.rerouted").count() == 1
 
 
+def test_the_beat_starts_it(surin):
+    report = a_report()
+    a_change(in_days=0, moves_reports=True)
+    run_periodic("rerouting")
+    assert office_of(report) == 4
+
+
 def test_a_report_whose_key_opens_no_more_keeps_nothing_from_the_others(surin):
     broken, good = a_report(), a_report()
     WrappedKey.objects.filter(report=broken, holder="desk").update(wrapped=b"x" * 80)
@@ -290,3 +302,40 @@ def test_two_workers_at_once_move_each_report_once(surin):
     assert report.routings.count() == 2
     assert Rerouting.objects.get().moved == 1
     assert covering_office("32", on=day(0)) == 4
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_officer_who_transfers_at_that_moment_and_the_table_do_not_both_win(surin):
+    report, officer = a_report(), an_officer(3)
+    an_office(5)
+    a_change(in_days=0, moves_reports=True)
+
+    def by_hand():
+        transferring.transfer_report(report.pk, by=officer, to=an_office(5), reason="ก")
+
+    by_table, by_officer = at_once(rerouting.keep_promises, by_hand)
+    assert by_table is None
+    # Whoever was quicker: the report that went to Region 4 is out of the officer's sight.
+    assert (office_of(report), type(by_officer)) in [(5, type(None)), (4, PermissionDenied)]
+    assert report.routings.count() == 2
+
+
+def test_a_withdrawn_change_moves_nothing_even_where_the_task_had_begun(surin, admin):
+    report = a_report()
+    change = a_change(moves_reports=True)
+    rerouting.withdraw_change(change, by=admin)
+    assert not rerouting._transfer(report.pk, change)
+    assert office_of(report) == 3
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_desks_own_role_may_do_all_of_it_and_the_sites_sees_no_reason(surin, admin, granted):
+    report = a_report()
+    with as_role(settings.DESK_ROLE):
+        rerouting.withdraw_change(a_change(by=admin, office=5), by=admin)
+        a_change(by=admin, office=4, in_days=0, moves_reports=True)
+        rerouting.keep_promises()
+    assert office_of(report) == 4
+    for table in ("networks_provincechange", "networks_provincechange_provinces", "reports_rerouting"):
+        with pytest.raises(DatabaseError), as_role(settings.SITE_ROLE), connection.cursor() as cursor:
+            cursor.execute(f"SELECT FROM {table}")
