@@ -1,6 +1,7 @@
 """Reports that are the same matter: what one is a part of, what is a part of it, how that reads for its reporter."""
 
 from dataclasses import dataclass, field
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
@@ -26,6 +27,11 @@ class Kin:
     into: Merged | None = None
     here: list[Merged] = field(default_factory=list)
     unseen: int = 0
+
+    @property
+    def others(self) -> set[UUID]:
+        """Those of them that the reader sees."""
+        return {each.other.pk for each in [self.into, *self.here] if each and each.other}
 
 
 def kin_of(report: Report, visible: QuerySet[Report]) -> Kin:

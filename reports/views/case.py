@@ -57,14 +57,15 @@ def report_detail(request: OfficerRequest, reference: str) -> HttpResponse:
     """All of a case on one page. Reading it again is harmless; within half an hour it is one opening."""
     report = visible_report(request, reference)
     case, visible = opened_case(request, report), reports_visible_to(request.user)
+    kin = kin_of(report, visible)
     context = {
         "report": report,
         "case": case,
         "when": when_in_words(case.told.when),
         "can": deeds_open_to(request.user, report),
         "sent": sent_of(report, data_key=case.data_key),
-        "similar": similar_to(report, visible),
-        "kin": kin_of(report, visible),
+        "similar": [each for each in similar_to(report, visible) if each.report.pk not in kin.others],
+        "kin": kin,
         **_forms(request, case),
     }
     return render(request, "reports/report_detail.html", context)

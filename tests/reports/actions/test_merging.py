@@ -24,6 +24,7 @@ from reports.queries.seen import seen_of
 from reports.workflow import CloseReason, Move, Public, State
 from tests.factories.offices import an_office, an_officer
 from tests.factories.reports import a_report
+from tests.two_at_once import at_once
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("keys")]
 
@@ -190,6 +191,31 @@ def test_the_same_form_twice_is_one_merge_and_a_second_officer_is_told(report, o
     assert kinds_in(report) == [Message.Kind.NOTICE]
     with pytest.raises(Changed):
         merge(report, a_report(), an_officer(3), seen=seen)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_each_into_the_other_at_once_is_one_merge_and_no_circle():
+    officers, first, second = [an_officer(3), an_officer(3)], a_report(), a_report()
+    outcome = at_once(
+        lambda: merging.merge_report(first.pk, by=officers[0], into=second),
+        lambda: merging.merge_report(second.pk, by=officers[1], into=first),
+    )
+    assert sorted(type(each).__name__ for each in outcome) == ["DomainError", "NoneType"]
+    assert Merge.objects.filter(ended_on=None).count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_merged_and_the_other_closed_at_once_leaves_no_part_of_a_report_that_was_closed_before():
+    officers, report, other = [an_officer(3), an_officer(3)], a_report(), a_report()
+    triage.take_report(other.pk, by=officers[0])
+    at_once(
+        lambda: merging.merge_report(report.pk, by=officers[0], into=other),
+        lambda: closing.close_report(other.pk, by=officers[1], reason="resolved", text="ก", also_merged=True),
+    )
+    report.refresh_from_db()
+    standing = Merge.objects.filter(ended_on=None).first()
+    # Merged first, it follows to the end; closed first, nothing was merged.
+    assert (standing.followed if standing else "") == ("closed" if report.state == State.MERGED else "")
 
 
 def test_database_keeps_one_merge_at_a_time(report, other, officer):

@@ -19,6 +19,7 @@ from reports.views.queue import PAGE_SIZE
 from tests.factories.offices import an_officer
 from tests.factories.reports import a_report
 from tests.reading import said
+from tests.two_at_once import at_once
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("keys", "desk")]
 
@@ -112,6 +113,15 @@ def test_killed_in_the_middle_it_goes_on_and_does_nothing_twice(browser, people,
     bulk.refresh_from_db()
     assert bulk.state == "done" and progress_of(bulk).done == 4
     assert Entry.objects.filter(what="report.assigned").count() == 4
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_workers_at_once_do_each_report_once(browser, people, colleague):
+    reports = [a_report() for _number in range(6)]
+    _address, bulk = begun(browser, reports, to=colleague.pk)
+    assert at_once(*[lambda: actions.run_bulk(bulk.pk)] * 3) == [None] * 3
+    assert Entry.objects.filter(what="report.assigned").count() == 6
+    assert progress_of(bulk).done == 6
 
 
 def test_a_worker_does_some_and_promises_the_rest(browser, people, colleague, monkeypatch):

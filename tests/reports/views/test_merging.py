@@ -55,6 +55,7 @@ def test_merged_after_it_was_read_once_more_and_both_pages_show_each_other(brows
     done = browser.post(address, typed(report, other.reference, step="do"))
     assert done["Location"] == f"/reports/{report.reference}/"
     assert f"/reports/{other.reference}/" in page_of(browser, report).content.decode()
+    assert not page_of(browser, other).context["similar"]
     page = page_of(browser, other).content.decode()
     assert f"/reports/{report.reference}/" in page and f"/reports/{report.reference}/separate/" in page
     assert codes.show_reference(report.reference) in said(page_of(browser, other))
