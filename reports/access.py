@@ -12,7 +12,7 @@ from networks.models.office import CENTRAL_INTAKE
 from networks.models.posting import PostingQuerySet
 from pacc.accounts.models import User
 from pacc.accounts.staff import may_manage_staff
-from reports.models import AnswerTemplate, Merge, Proposal, Report, Routing, Tally
+from reports.models import AnswerTemplate, Merge, Proposal, Report, Routing, Tag, Tally
 from reports.rules.routing import Reason
 from reports.rules.transfer import concerns_headquarters
 from reports.rules.vocabulary import AboutPacc, AgencyKind
@@ -180,6 +180,13 @@ def templates_open_to(user: User, *, on: date | None = None) -> QuerySet[AnswerT
     """Her own, and those of the offices where she serves today: to use, change and take out. One query before it."""
     own = Q(owner=user) | Q(office__in=service_of(user, on=on).offices)
     return AnswerTemplate.objects.filter(own, is_retired=False)
+
+
+def tags_open_to(user: User, *, on: date | None = None) -> QuerySet[Tag]:
+    """Those of the offices where she serves today, and of conflict cases where she sees these. One query before it."""
+    service = service_of(user, on=on)
+    conflicts = Q(office=None) if _sees_conflicts(service) else Q(pk__in=[])
+    return Tag.objects.filter(Q(office__in=service.offices) | conflicts)
 
 
 def may_write_templates_of(user: User, office_number: int | None, *, on: date | None = None) -> bool:

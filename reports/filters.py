@@ -90,6 +90,7 @@ class BehindFigures(django_filters.FilterSet):  # type: ignore[misc]
     mentioned = _hidden_choice(
         _("Named in an internal note"), "is_mentioned", [("me", pgettext_lazy("named in a note", "me, unread"))]
     )
+    tag = _hidden(pgettext_lazy("filter", "Tag"), "is_tagged")
     nowhere = django_filters.BooleanFilter(label=_("Province not known"), method="is_nowhere", widget=forms.HiddenInput)
 
     def lies_at(self, reports: QuerySet[Report], _name: str, places: str) -> QuerySet[Report]:
@@ -129,6 +130,9 @@ class BehindFigures(django_filters.FilterSet):  # type: ignore[misc]
     def is_mentioned(self, reports: QuerySet[Report], _name: str, _asked: str) -> QuerySet[Report]:
         return reports.filter(names_in_a_note(self.request.user))
 
+    def is_tagged(self, reports: QuerySet[Report], _name: str, tag: str) -> QuerySet[Report]:
+        return reports.filter(tags__contains=[tag])
+
     def is_nowhere(self, reports: QuerySet[Report], _name: str, asked: bool) -> QuerySet[Report]:
         return reports.filter(province=None) if asked else reports
 
@@ -137,7 +141,7 @@ class BehindFigures(django_filters.FilterSet):  # type: ignore[misc]
         """What of this is asked for, in words: no box of the form shows it."""
         told = self.form.cleaned_data if self.form.is_bound and self.form.is_valid() else {}
         return [
-            (self.filters[name].label, _in_words(self.filters[name], told[name]))
+            (self.filters[name].label, told[name] if name == "tag" else _in_words(self.filters[name], told[name]))
             for name in BehindFigures.base_filters
             if told.get(name)
         ]

@@ -38,6 +38,7 @@ SITE = {
     "reports_writing": (),
     "reports_dispatch": (),
     "reports_searchrow": (),
+    "reports_tag": (),
     "reports_tally": (),
 }
 
@@ -51,6 +52,7 @@ _JUST_SENT = " AND ".join(
         "state = 'submitted' AND state_on = submitted_on",
         "office_id IS NULL AND NOT is_conflict AND routed_on IS NULL",
         "division = '' AND assigned_to_id IS NULL AND official_class = '' AND behaviour = '' AND close_reason = ''",
+        "tags = '{}'",
         "acknowledged_on IS NULL AND answered_on IS NULL AND NOT reply_waits AND NOT was_contested",
         near_today("submitted_on"),
         "acknowledge_by BETWEEN submitted_on AND submitted_on + 90",

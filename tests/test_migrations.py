@@ -15,6 +15,7 @@ BEFORE_ANYBODY_WAS_SERVED = [
     "0005_registering",
     "0010_clocks",
     "0012_second_person",
+    "0026_tags",
 ]
 
 

@@ -1,6 +1,8 @@
 """An officer moves a report: takes it, looks into it, gives it into other hands."""
 
+from collections.abc import Sequence
 from contextlib import suppress
+from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
@@ -16,6 +18,7 @@ from reports.access import officers_to_tell, reports_visible_to
 from reports.actions.clocks import DEADLINES, set_clocks
 from reports.actions.dispatching import dispatch
 from reports.actions.moving import enter, locked, refuse_if_changed, tell_outcome, was_sent, write
+from reports.actions.tagging import offer_tags
 from reports.models import Dispatch, Message, Report
 from reports.rules.seen import Seen
 from reports.rules.vocabulary import Behaviour, OfficialClass, Severity
@@ -97,22 +100,37 @@ def _simply(move: Move, what: str, report_id: UUID, by: User, seen: Seen | None)
 
 
 @transaction.atomic(durable=True)
-def classify_report(report_id: UUID, *, by: User, official_class: str, behaviour: str, severity: str) -> None:
-    """Class, behaviour and severity as the officer sees them; what the reporter chose stays beside them."""
-    classify(report_id, by=by, official_class=official_class, behaviour=behaviour, severity=severity)
+def classify_report(report_id: UUID, *, by: User, **told: Any) -> None:
+    """As `classify`, in a transaction of its own."""
+    classify(report_id, by=by, **told)
 
 
-def classify(report_id: UUID, *, by: User, official_class: str, behaviour: str, severity: str) -> None:
-    """As `classify_report`, in a transaction that is under way."""
+def classify(
+    report_id: UUID,
+    *,
+    by: User,
+    official_class: str,
+    behaviour: str,
+    severity: str,
+    tags: Sequence[str] | None = None,
+) -> None:
+    """Class, behaviour and severity as the officer sees them; what the reporter chose stays beside them.
+
+    In a transaction that is under way. `tags`: all that it has from now on; None leaves them as they are.
+    """
     report = locked(report_id, by=by)
     if report.state == State.CLOSED:
         raise DomainError(_("The report is closed; its class can no longer be changed."))
-    if (report.official_class, report.behaviour, report.severity) == (official_class, behaviour, severity):
+    tags = report.tags if tags is None else list(tags)
+    told = (report.official_class, report.behaviour, report.severity, report.tags)
+    if told == (official_class, behaviour, severity, tags):
         return
     report.official_class = OfficialClass(official_class) if official_class else ""
     report.behaviour = Behaviour(behaviour) if behaviour else ""
     report.severity = Severity(severity) if severity else ""
-    report.save(update_fields=["official_class", "behaviour", "severity"])
+    report.tags = tags
+    report.save(update_fields=["official_class", "behaviour", "severity", "tags"])
+    offer_tags(report.office_id, tags)
     record(
         "report.classified",
         by=by,
@@ -121,6 +139,7 @@ def classify(report_id: UUID, *, by: User, official_class: str, behaviour: str, 
         official_class=official_class,
         behaviour=behaviour,
         severity=severity,
+        tags=len(tags),
     )
 
 

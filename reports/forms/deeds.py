@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from pacc.accounts.models import User
+from pacc.errors import DomainError
 from pacc.forms import LongTextField, ThaiDateField
 from pacc.thai.working_days import add_working_days
 from reports.access import ANSWER, CLASSIFY, NOTE, officers_to_tell
@@ -17,7 +18,9 @@ from reports.forms.answer_templates import WithTemplates
 from reports.forms.deed import LETTERS, DeedForm, SentOnceForm
 from reports.forms.merging import WithParts
 from reports.queries.holidays import holiday_table
+from reports.queries.tags import offered_tags
 from reports.rules.mentions import mentions_in
+from reports.rules.tags import joined, read_tags
 from reports.rules.vocabulary import Behaviour, OfficialClass, Severity
 from reports.workflow import Move
 
@@ -81,6 +84,32 @@ class ClassifyForm(DeedForm):
     severity = forms.ChoiceField(
         label=_("Severity"), choices=[("", _("Not set yet")), *Severity.choices], required=False
     )
+
+    tags = forms.MultipleChoiceField(label=_("Tags"), required=False, widget=forms.CheckboxSelectMultiple)
+    new_tags = forms.CharField(
+        label=_("Other tags"),
+        help_text=_("With a comma between. They are not sealed: no names of people"),
+        max_length=200,
+        required=False,
+        widget=forms.TextInput({"autocomplete": "off"}),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offered = list(dict.fromkeys([*self.report.tags, *offered_tags(self.report.office_id)]))
+        self.fields["tags"].choices = [(name, name) for name in offered]  # type: ignore[attr-defined]
+        if not offered:
+            del self.fields["tags"]
+
+    def clean(self) -> dict[str, Any]:
+        """`tags`: all that the report shall have, those typed among them."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        typed = cleaned.pop("new_tags", "")
+        try:
+            cleaned["tags"] = joined(cleaned.get("tags", []), read_tags(typed))
+        except DomainError as refused:
+            self.add_error("new_tags", str(refused.message))
+        return cleaned
 
 
 class NoteForm(SentOnceForm):

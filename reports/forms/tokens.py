@@ -26,6 +26,7 @@ _KEYS = {
     "ร้ายแรง": "severity", "ความร้ายแรง": "severity", "severity": "severity",
     "ตัวตน": "identity", "identity": "identity",
     "ช่องทาง": "channel", "channel": "channel",
+    "ป้าย": "tag", "tag": "tag",
     "ผู้รับผิดชอบ": "assigned", "assigned": "assigned",
 }  # fmt: skip
 _CHOICES: dict[str, list[type]] = {
@@ -56,6 +57,8 @@ def read_tokens(typed: str, *, provinces: Iterable[tuple[str, str]]) -> tuple[di
 
 
 def _value_of(name: str, typed: str, provinces: Iterable[tuple[str, str]]) -> str:
+    if name == "tag":
+        return typed
     value = normal(typed)
     found: str | None = None
     if name == "over":

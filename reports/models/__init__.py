@@ -18,6 +18,7 @@ from reports.models.rerouting import Rerouting
 from reports.models.routing import Routing
 from reports.models.search_row import SearchRow
 from reports.models.step import Step
+from reports.models.tag import Tag
 from reports.models.tally import Tally
 from reports.models.tracking import TrackingAttempt
 from reports.models.writing import Writing
@@ -44,6 +45,7 @@ __all__ = [
     "Routing",
     "SearchRow",
     "Step",
+    "Tag",
     "Tally",
     "TrackingAttempt",
     "WrappedKey",

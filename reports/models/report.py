@@ -4,11 +4,14 @@ import uuid
 from typing import ClassVar
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Case, F, Q, When
 from django.db.models.functions import Least
 
 from networks.models import District, Network, Office, Province
+from reports.rules.tags import MOST_LETTERS
 from reports.rules.vocabulary import (
     AboutPacc,
     AgencyKind,
@@ -135,6 +138,7 @@ class Report(models.Model):
     )
     official_class = models.CharField(max_length=20, choices=OfficialClass.choices, blank=True, default="")
     behaviour = models.CharField(max_length=12, choices=Behaviour.choices, blank=True, default="")
+    tags = ArrayField(models.CharField(max_length=MOST_LETTERS), default=list, blank=True)
     severity = models.CharField(max_length=8, choices=Severity.choices, blank=True, default="")
     close_reason = models.CharField(max_length=14, choices=CloseReason.choices, blank=True, default="")
     state_on = models.DateField()
@@ -166,8 +170,30 @@ class Report(models.Model):
     class Meta:
         indexes: ClassVar = [
             models.Index(fields=["office", "state", "-arrival"], name="report_queue"),
-            # The queue reads open reports, newest first; closed ones grow for ever and must not be walked over.
-            models.Index(fields=["office", "-arrival"], condition=~Q(state="closed"), name="report_open"),
+            # The queue reads open reports, newest first; closed ones grow for ever and must not be walked over. What is
+            # counted for its tabs, and what says who may see a report, stands in the index: no row is fetched to count.
+            models.Index(
+                fields=["office", "-arrival"],
+                include=[
+                    "id",
+                    "is_conflict",
+                    "about_office",
+                    "is_practice",
+                    "about_pacc",
+                    "agency_kind",
+                    "state",
+                    "assigned_to",
+                    "due_on",
+                    "set_aside_until",
+                    "back_on_reply",
+                    "reply_waits",
+                ],
+                condition=~Q(state="closed"),
+                name="report_open",
+            ),
+            # The same with closed ones, for who asks for every state.
+            models.Index(fields=["office", "-arrival"], name="report_every"),
+            GinIndex(fields=["tags"], name="report_tags"),
             models.Index(fields=["assigned_to", "-arrival"], condition=~Q(state="closed"), name="report_mine"),
             models.Index(fields=["office", "due_on"], condition=Q(due_on__isnull=False), name="report_due"),
             models.Index(fields=["-arrival"], condition=Q(is_conflict=True), name="report_conflict"),

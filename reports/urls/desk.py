@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.views import batches, bulk, case, case_files, deeds, dispatches, exports, intake, queue, typing_in
+from reports.views import batches, bulk, case, case_files, deeds, dispatches, exports, intake, queue, tags, typing_in
 
 app_name = "reports"
 
@@ -31,6 +31,9 @@ urlpatterns = [
     path("bulk/<uuid:pk>/start/", bulk.bulk_start, name="bulk_start"),
     path("bulk/<uuid:pk>/undo/", bulk.bulk_undo, name="bulk_undo"),
     path("bulk/<uuid:pk>/drop/", bulk.bulk_drop, name="bulk_drop"),
+    # /reports/tags/...: what an office sorts by
+    path("tags/", tags.tag_list, name="tag_list"),
+    path("tags/<int:pk>/retire/", tags.tag_retire, name="tag_retire"),
     # /reports/<reference>/
     path("next/", queue.report_next, name="report_next"),
     path("<slug:reference>/", case.report_detail, name="report_detail"),

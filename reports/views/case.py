@@ -79,6 +79,7 @@ def begun_with(case: Case) -> dict[str, Any]:
         "official_class": report.official_class,
         "behaviour": report.behaviour,
         "severity": report.severity,
+        "tags": report.tags,
     }
 
 

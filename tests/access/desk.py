@@ -37,6 +37,10 @@ def a_template(world):
     return [world.template.pk]
 
 
+def a_tag(world):
+    return [world.tag.pk]
+
+
 def a_send_key(world):
     return ["00000000-0000-4000-8000-000000000001"]
 
@@ -113,6 +117,8 @@ ROWS = {
     "reports:slip": Row(get=only(200, *TYPING), post=behind_door(405), args=a_send_key),
     "reports:slip_file": Row(get=only(ON, *TYPING), post=behind_door(405), args=a_send_key),
     "reports:slip_handed_over": Row(get=behind_door(405), post=only(ON, *TYPING), args=a_send_key),
+    "reports:tag_list": Row(get=only(200, *READING, others=403), post=behind_door(405)),
+    "reports:tag_retire": Row(get=behind_door(405), post=only(ON, *OF_THE_OFFICE), args=a_tag),
     "reports:report_next": Row(get=behind_door(405), post=behind_door(ON)),
     "reports:batch_new": Row(get=only(200, *TYPING), post=only(422, *TYPING)),
     "reports:batch_file": Row(get=only(200, *TYPING), post=behind_door(405)),

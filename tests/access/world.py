@@ -9,6 +9,7 @@ from django.utils import timezone
 from networks.actions.invitations import hash_of
 from networks.models import Invitation
 from reports.actions.evidence import clean_evidence
+from reports.models import Tag
 from tests.access import workshops
 from tests.factories.accounts import StaffFactory
 from tests.factories.answer_templates import a_template
@@ -42,6 +43,7 @@ def make_world(people, settings):
         waiting=MembershipFactory(network=network, user=None, state="applied"),
         letter=letter,
         template=a_template(office=people.officer.postings.get().office),
+        tag=Tag.objects.create(office=people.officer.postings.get().office, name="ถนน"),
         holiday=a_holiday(timezone.localdate()),
         change=a_change(by=people.portal_admin),
         **workshops.things(people),

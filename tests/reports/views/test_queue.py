@@ -289,7 +289,8 @@ def test_the_open_queue_and_its_counts_read_the_index_of_open_reports(people):
     request.user = people.officer
     queue = ReportFilter(QueryDict(), queryset=visible, request=request).qs.order_by("-arrival", "-pk")[:51]
     with connection.cursor() as cursor:
-        # The few rows of a test would be walked over, or sorted, faster.
+        # The few rows of a test would be walked over, or sorted, faster, or read by the index of closed ones too.
+        cursor.execute("DROP INDEX report_every")
         for way in ("seqscan", "bitmapscan", "sort"):
             cursor.execute(f"SET LOCAL enable_{way} = off")
     assert "using report_open" in queue.explain()
