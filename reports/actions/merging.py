@@ -97,6 +97,14 @@ def pass_reply_on(report_id: UUID) -> None:
         other.save(update_fields=["reply_waits"])
 
 
+def let_go(report: Report) -> None:
+    """A part that may not go where the other report goes is taken up by itself again. Assumes a transaction that locked
+    it."""
+    standing = standing_merge(report)
+    if standing:
+        _take_out(report, standing, by=None)
+
+
 def _take_out(report: Report, standing: Merge, *, by: User | None) -> None:
     standing.ended_on = report.state_on = timezone.localdate()
     standing.save(update_fields=["ended_on"])

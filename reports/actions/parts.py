@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from pacc.accounts.models import User
 from pacc.ledger.record import record
-from reports.access import reports_visible_to
+from reports.access import may_see, reports_visible_to
 from reports.actions.clocks import DEADLINES, set_clocks
 from reports.actions.moving import lock_together, locked, write
 from reports.models import Merge, Message, Report
@@ -18,14 +18,26 @@ def locked_with_parts(report_id: UUID, *, by: User, wanted: bool) -> tuple[Repor
     PermissionDenied for whoever no longer sees the report."""
     if not wanted:
         return locked(report_id, by=by), []
-    parts = Merge.objects.filter(into=report_id, ended_on=None).values_list("report", flat=True)
-    reports = lock_together([report_id, *parts])
-    seen = set(reports_visible_to(by).filter(pk__in=reports).values_list("pk", flat=True))
-    if report_id not in seen:
+    report, parts = locked_with_all_parts(report_id, by=by)
+    seen = set(reports_visible_to(by).filter(pk__in=[part.pk for part in parts]).values_list("pk", flat=True))
+    return report, [part for part in parts if part.pk in seen]
+
+
+def locked_with_all_parts(report_id: UUID, *, by: User) -> tuple[Report, list[Report]]:
+    """The same with those of its parts, too, that the officer does not see: for what happens to all of them."""
+    report, parts = lock_with_parts(report_id)
+    if not may_see(by, report):
         raise PermissionDenied
+    return report, parts
+
+
+def lock_with_parts(report_id: UUID) -> tuple[Report, list[Report]]:
+    """The same for the portal itself, which sees all."""
+    ids = Merge.objects.filter(into=report_id, ended_on=None).values_list("report", flat=True)
+    reports = lock_together([report_id, *ids])
     # RACE: asked again under the locks; what was merged or taken out in between is left alone.
-    still = seen & set(parts.all())
-    return reports[report_id], [report for pk, report in reports.items() if pk in still]
+    still = set(ids.all())
+    return reports[report_id], [part for pk, part in reports.items() if pk in still]
 
 
 def tell_parts(parts: list[Report], text: str, *, by: User, send_key: UUID | None) -> None:

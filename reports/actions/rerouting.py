@@ -14,8 +14,9 @@ from pacc.accounts.models import User
 from pacc.ledger.record import record
 from pacc.vault.errors import CannotOpen
 from reports.actions.moving import enter
+from reports.actions.parts import lock_with_parts
 from reports.actions.routing import route_of
-from reports.actions.transferring import send_on
+from reports.actions.transferring import send_along, send_on
 from reports.models import Report, Rerouting
 from reports.queries.rerouting import going_along
 from reports.rules.routing import Reason
@@ -89,7 +90,7 @@ def _take_along(report_id: UUID, change: ProvinceChange) -> bool:
 def _transfer(report_id: UUID, change: ProvinceChange) -> bool:
     # RACE: a change that is being withdrawn, and an officer at the same report.
     rerouting = Rerouting.objects.select_for_update(of=("self", "change")).select_related("change").get(pk=change.pk)
-    report = Report.objects.select_for_update().get(pk=report_id)
+    report, parts = lock_with_parts(report_id)
     if rerouting.change.withdrawn_at or not _waiting(change).filter(pk=report_id).exists():
         return False
     if route_of(report, on=change.valid_from).office_number != change.office_id:
@@ -97,6 +98,7 @@ def _transfer(report_id: UUID, change: ProvinceChange) -> bool:
     came_from = report.office_id
     enter(Move.TRANSFER, report)
     send_on(report, change.office_id, Reason.TABLE, change.reason, by=change.by)
+    send_along(parts, report, Reason.TABLE, by=change.by)
     Rerouting.objects.filter(pk=change.pk).update(moved=F("moved") + 1)
     record(
         "report.transferred",

@@ -1,5 +1,6 @@
 """A report goes to another office, or back from one that says it is not theirs."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.db import transaction
@@ -14,24 +15,27 @@ from pacc.ledger.record import record
 from pacc.outbox.jobs import enqueue
 from reports.access import transfer_to_decline
 from reports.actions.clocks import DEADLINES, set_clocks
-from reports.actions.moving import enter, locked, refuse_if_changed
+from reports.actions.merging import let_go
+from reports.actions.moving import enter, refuse_if_changed
+from reports.actions.parts import locked_with_all_parts
 from reports.models import Report, Routing
 from reports.models.sealed import seal
 from reports.queries.opened import desk_key
 from reports.rules.routing import Reason
 from reports.rules.seen import Seen
 from reports.rules.transfer import may_lie_at
-from reports.workflow import MOST_DECLINED, Move
+from reports.workflow import MOST_DECLINED, Move, State
 
 
 @transaction.atomic(durable=True)
 def transfer_report(report_id: UUID, *, by: User, to: Office, reason: str, seen: Seen | None = None) -> None:
     """Send it to another office, with a reason for its officers. Clocks run on: the reporter does not wait anew.
+    What is merged into it goes along.
 
     Never to the office it is about, nor a report about headquarters or an unknown part of the PACC to the central
     intake. Source: domain.md, Routing.
     """
-    report = locked(report_id, by=by)
+    report, parts = locked_with_all_parts(report_id, by=by)
     refuse_if_changed(report, seen)
     if to.number == report.office_id:
         raise DomainError(_("The report lies at this office already."))
@@ -40,6 +44,7 @@ def transfer_report(report_id: UUID, *, by: User, to: Office, reason: str, seen:
     enter(Move.TRANSFER, report)
     came_from = report.office_id
     send_on(report, to.number, Reason.TRANSFER, reason, by=by)
+    send_along(parts, report, Reason.TRANSFER, by=by)
     record("report.transferred", by=by, report_id=report.pk, office_number=to.number, from_office=came_from)
 
 
@@ -47,7 +52,7 @@ def transfer_report(report_id: UUID, *, by: User, to: Office, reason: str, seen:
 def decline_transfer(report_id: UUID, *, by: User, reason: str, seen: Seen | None = None) -> None:
     """ "Not ours": back to where it came from, or, after so many times, to the central intake, which keeps it. What may
     not lie there goes to those posted to such cases."""
-    report = locked(report_id, by=by)
+    report, parts = locked_with_all_parts(report_id, by=by)
     refuse_if_changed(report, seen)
     transfer = transfer_to_decline(report)
     if transfer is None:
@@ -62,6 +67,7 @@ def decline_transfer(report_id: UUID, *, by: User, reason: str, seen: Seen | Non
     if back_to is not None and not _may_lie_at(back_to, report):
         back_to = None
     send_on(report, back_to, why, reason, by=by)
+    send_along(parts, report, why, by=by)
     record("report.declined", by=by, report_id=report.pk, office_number=back_to, from_office=came_from)
 
 
@@ -84,9 +90,30 @@ def send_on(report: Report, office_number: int | None, why: str, words: str, *, 
     report.save(update_fields=moved)
     set_clocks(report)
     report.save(update_fields=DEADLINES)
-    step = Routing(report=report, office_id=office_number, reason=why, on=today, by=by)
-    step.params = {} if came_from is None else {"from_office": str(came_from)}
-    step.save(force_insert=True)
+    step = _write_down(report, why, came_from, by=by)
     step.note_sealed = seal(step, "note_sealed", words, data_key=desk_key(report))
     step.save(update_fields=["note_sealed"])
+
+
+def send_along(parts: Iterable[Report], whole: Report, why: str, *, by: User) -> None:
+    """What is merged into a report lies where that one lies now, or its reporter's words would be read by nobody. Taken
+    out again, it begins there as a new one. A part that may not lie there is taken up by itself where it is."""
+    for part in parts:
+        if whole.office_id is None or not _may_lie_at(whole.office_id, part):
+            let_go(part)
+            continue
+        came_from, part.office_id, part.is_conflict = part.office_id, whole.office_id, False
+        part.assigned_to, part.set_aside_until, part.routed_on = None, None, timezone.localdate()
+        part.save(update_fields=["office", "is_conflict", "assigned_to", "set_aside_until", "routed_on"])
+        part.merges.filter(ended_on=None).update(came_from=State.ROUTED)
+        _write_down(part, why, came_from, by=by)
+        record("report.transferred", by=by, report_id=part.pk, office_number=part.office_id, from_office=came_from)
+
+
+def _write_down(report: Report, why: str, came_from: int | None, *, by: User) -> Routing:
+    """Why it lies where it lies now; the search finds it there."""
+    step = Routing(report=report, office_id=report.office_id, reason=why, on=timezone.localdate(), by=by)
+    step.params = {} if came_from is None else {"from_office": str(came_from)}
+    step.save(force_insert=True)
     enqueue("reports.index", report_id=report.pk)
+    return step

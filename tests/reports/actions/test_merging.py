@@ -1,6 +1,6 @@
 """Two reports are one matter: merged, followed, told, taken apart again."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
@@ -250,12 +250,37 @@ def test_closing_is_told_to_the_merged_reporters_and_a_proposal_is_not(report, o
 
 def test_nothing_is_sent_to_a_reporter_whose_report_the_officer_does_not_see(report, other, officer):
     merge(report, other, officer)
-    transferring.transfer_report(other.pk, by=officer, to=an_office(4), reason="ก")
-    elsewhere = an_officer(4)
-    triage.take_report(other.pk, by=elsewhere)
-    answering.answer_reporter(other.pk, by=elsewhere, text="ก", also_merged=True)
+    about_hers = an_officer(3)
+    Posting.objects.create(
+        user=about_hers, office=an_office(5), role=Posting.Role.OFFICER, starts=date(2020, 1, 1), ends=date(2021, 1, 1)
+    )
+    Report.objects.filter(pk=report.pk).update(about_office=5)
+    answering.answer_reporter(other.pk, by=about_hers, text="ก", also_merged=True)
     assert kinds_in(report) == [Message.Kind.NOTICE]
     assert Move.SEPARATE in deeds_open_to(officer, report)
+
+
+def test_what_is_merged_goes_along_when_the_other_is_transferred(report, other, officer):
+    triage.take_report(report.pk, by=officer)
+    merge(report, other, officer)
+    transferring.transfer_report(other.pk, by=officer, to=an_office(4), reason="ก")
+    report.refresh_from_db()
+    assert (report.office_id, report.state, report.assigned_to) == (4, State.MERGED, None)
+    transferring.decline_transfer(other.pk, by=an_officer(4), reason="ก")
+    report.refresh_from_db()
+    assert report.office_id == 3
+    assert report.routings.count() == 3
+    separate(report, officer)
+    assert (report.state, report.assigned_to) == (State.ROUTED, None)
+
+
+def test_what_may_not_go_along_is_taken_up_by_itself(report, other, officer):
+    merge(report, other, officer)
+    Report.objects.filter(pk=report.pk).update(about_office=4, about_pacc="office")
+    transferring.transfer_report(other.pk, by=officer, to=an_office(4), reason="ก")
+    report.refresh_from_db()
+    assert (report.office_id, report.state) == (3, State.ROUTED)
+    assert not Merge.objects.filter(ended_on=None).exists()
 
 
 def test_what_she_writes_is_shown_where_it_is_worked_on(told, other, officer, letters):
