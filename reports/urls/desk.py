@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from reports.views import batches, bulk, case, case_files, deeds, dispatches, exports, intake, queue, tags, typing_in
+from reports.views import (
+    batches,
+    bulk,
+    case,
+    case_files,
+    deeds,
+    dispatches,
+    exports,
+    intake,
+    presence,
+    queue,
+    tags,
+    typing_in,
+)
 
 app_name = "reports"
 
@@ -37,6 +50,7 @@ urlpatterns = [
     # /reports/<reference>/
     path("next/", queue.report_next, name="report_next"),
     path("<slug:reference>/", case.report_detail, name="report_detail"),
+    path("<slug:reference>/presence/", presence.report_presence, name="report_presence"),
     # /reports/<reference>/...: what an officer does with it
     path("<slug:reference>/take/", deeds.report_take, name="report_take"),
     path("<slug:reference>/assign/", deeds.report_assign, name="report_assign"),

@@ -20,6 +20,7 @@ from reports.queries.dispatches import sent_of
 from reports.queries.merged import kin_of
 from reports.queries.similar import similar_to
 from reports.rules.when_words import when_in_words
+from reports.views.presence import came
 
 CaseView = Callable[..., HttpResponseBase]
 
@@ -66,6 +67,7 @@ def report_detail(request: OfficerRequest, reference: str) -> HttpResponse:
         "sent": sent_of(report, data_key=case.data_key),
         "similar": [each for each in similar_to(report, visible) if each.report.pk not in kin.others],
         "kin": kin,
+        "others": came(request, report, writes=False),
         **_forms(request, case),
     }
     return render(request, "reports/report_detail.html", context)

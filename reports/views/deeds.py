@@ -23,6 +23,7 @@ from reports.forms.deed import LETTERS, DeedForm
 from reports.models import Report
 from reports.queries.case import Case
 from reports.views.case import begun_with, opened_case, readable, visible_report
+from reports.views.presence import came
 
 KEEP = "keep"  # the step of a form that is not finished
 on_a_page = require_http_methods(["GET", "POST"])
@@ -157,7 +158,8 @@ def _page(
     if not form.is_valid() or step == "change":
         return _form_page(request, opened_case(request, report), form)
     if form.is_previewed and step != "do":
-        return render(request, "reports/deed_preview.html", {"report": report, "form": form})
+        others = came(request, report, writes=True)
+        return render(request, "reports/deed_preview.html", {"report": report, "form": form, "others": others})
     try:
         act(report.pk, by=request.user, **form.cleaned_data)
     except DomainError as refused:
@@ -206,5 +208,6 @@ def _form_page(request: OfficerRequest, case: Case, form: DeedForm) -> HttpRespo
     until she is told what changed."""
     if "seen" in form.errors:
         form.show(case.seen)
-    context = {"report": case.report, "case": case, "form": form}
+    others = came(request, case.report, writes=True)
+    context = {"report": case.report, "case": case, "form": form, "others": others}
     return render(request, "reports/deed.html", context, status=422 if form.errors else 200)

@@ -135,6 +135,7 @@ ROWS = {
     "reports:bulk_undo": Row(get=behind_door(405), post=behind_door(404), args=a_send_key),
     "reports:bulk_drop": Row(get=behind_door(405), post=behind_door(404), args=a_send_key),
     "reports:report_detail": Row(get=only(200, *OF_THE_OFFICE), post=behind_door(405), args=a_report),
+    "reports:report_presence": Row(get=only(ON, *OF_THE_OFFICE), post=only(200, *OF_THE_OFFICE), args=a_report),
     "reports:report_take": Row(get=only(200, *OF_THE_OFFICE), post=only(ON, *OF_THE_OFFICE), args=a_report),
     "reports:report_assign": Row(get=only(200, *OF_THE_OFFICE), post=only(422, *OF_THE_OFFICE), args=a_report),
     "reports:report_triage": Row(get=only(ON, *OF_THE_OFFICE), post=only(422, *OF_THE_OFFICE), args=a_report),
