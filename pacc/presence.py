@@ -36,6 +36,9 @@ class Present:
     def everybody(self) -> frozenset[int]:
         return self.viewing | self.writing
 
+    def without(self, person: int) -> "Present":
+        return Present(self.viewing - {person}, self.writing - {person})
+
 
 def come(place: str, person: int, *, writes: bool, life: timedelta = LIFE) -> Present:
     """She is there for `life`, and what she did there before counts no more. Gives all who are there."""

@@ -1,12 +1,13 @@
 """Who else has a report open just now, and whether it is still as a page showed it."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.utils.timezone import localdate
 
 from pacc.accounts.models import User
-from pacc.presence import Present
+from pacc.presence import Present, present_at
 from reports.access import officers_to_tell
 from reports.models import Report
 from reports.queries.seen import seen_of
@@ -43,3 +44,27 @@ def others_at(report: Report, present: Present, *, by: User, seen: Seen | None =
         writing=tuple(user for user in named if user.pk in present.writing),
         changed=seen is not None and seen_of(report) != seen,
     )
+
+
+def present_in(reports: Sequence[Report], *, by: User) -> dict[UUID, Present]:
+    """Who else is at each of a list's reports, in one question to Redis and no query; none where nobody is."""
+    found = present_at([place_of(report.pk) for report in reports])
+    there = {report.pk: found[place_of(report.pk)].without(by.pk) for report in reports if place_of(report.pk) in found}
+    return {pk: present for pk, present in there.items() if present.everybody}
+
+
+def named(present: Mapping[UUID, Present]) -> dict[UUID, Others]:
+    """The same by name, of people who serve still. One query, none where nobody is anywhere.
+
+    Whoever is there was let in by the report's own page within the last seconds; who lost it since is still shown for
+    so long, to those who see it now.
+    """
+    ids = frozenset().union(*(each.everybody for each in present.values()))
+    people = list(User.objects.filter(pk__in=ids, is_active=True, is_staff=True).order_by("name", "pk")) if ids else []
+    return {
+        pk: Others(
+            viewing=tuple(user for user in people if user.pk in each.viewing),
+            writing=tuple(user for user in people if user.pk in each.writing),
+        )
+        for pk, each in present.items()
+    }

@@ -1,23 +1,32 @@
 """The officers' queue: a page of reports with what their rows show in clear, and how many there are of what."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
+from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
+from django.utils.crypto import salted_hmac
 
 from pacc.accounts.models import User
+from pacc.presence import Present
 from pacc.vault.errors import CannotOpen
 from reports.models import Mention, Proposal, Report
 from reports.models.sealed import unseal
 from reports.queries.holidays import holiday_table
 from reports.queries.opened import desk_keys, subject_of
+from reports.queries.presence import Others
 from reports.rules.clocks import Deadline, deadline
 from reports.rules.holidays import HolidayTable
 from reports.workflow import DONE, State
 
 # Beyond this a count says "10,000+": nobody works through more, and counting on costs more the longer a queue gets.
 MOST_COUNTED = 10_000
+# What a row shows and may change while it is shown.
+_CHANGES = (
+    "pk", "state", "state_on", "assigned_to_id", "office_id", "reply_waits", "due_on", "acknowledged_on", "answered_on",
+    "set_aside_until", "back_on_reply", "province_id", "district_id", "fears_for_safety", "tags",
+)  # fmt: skip
 # What no row shows. The account itself is read for its first words, where the reporter gave no subject.
 _NOT_LISTED = (
     "token_hash", "verifier", "people_sealed", "place_sealed", "when_sealed", "more_sealed", "reporter_sealed",
@@ -32,6 +41,7 @@ class QueueRow:
     subject: str
     agency: str
     due: Deadline | None
+    others: Others | None = None
 
 
 @dataclass(frozen=True)
@@ -55,22 +65,37 @@ def listed(reports: QuerySet[Report]) -> QuerySet[Report]:
     return reports.select_related("province", "district", "office", "assigned_to").defer(*_NOT_LISTED)
 
 
-def queue_rows(reports: Sequence[Report], *, today: date) -> list[QueueRow]:
-    """Two queries, for the keys and the holidays."""
-    keys, holidays = desk_keys(report.pk for report in reports), holiday_table()
-    return [_row(report, keys.get(report.pk), today, holidays) for report in reports]
+def queue_rows(
+    reports: Sequence[Report], *, today: date, others: Mapping[UUID, Others] | None = None
+) -> list[QueueRow]:
+    """Two queries, for the keys and the holidays. `others`: who is at which of them just now."""
+    keys, holidays, there = desk_keys(report.pk for report in reports), holiday_table(), others or {}
+    return [
+        QueueRow(report, *_in_clear(report, keys.get(report.pk)), _due(report, today, holidays), there.get(report.pk))
+        for report in reports
+    ]
 
 
-def _row(report: Report, data_key: bytes | None, today: date, holidays: HolidayTable) -> QueueRow:
-    due = deadline(report.due_on, today=today, holidays=holidays) if report.due_on else None
+def _due(report: Report, today: date, holidays: HolidayTable) -> Deadline | None:
+    return deadline(report.due_on, today=today, holidays=holidays) if report.due_on else None
+
+
+def _in_clear(report: Report, data_key: bytes | None) -> tuple[str, str]:
+    """Subject and agency."""
     if data_key is None:
-        return QueueRow(report, "", "", due)
+        return "", ""
     try:
-        return QueueRow(
-            report, subject_of(report, data_key=data_key), unseal(report, "agency_sealed", data_key=data_key), due
-        )
+        return subject_of(report, data_key=data_key), unseal(report, "agency_sealed", data_key=data_key)
     except CannotOpen:
-        return QueueRow(report, "", "", due)
+        return "", ""
+
+
+def digest_of(reports: Sequence[Report], present: Mapping[UUID, Present], *beside: object) -> str:
+    """Another one as soon as the list shows something else: of a report, of who is there, or `beside` its rows. Keyed,
+    and made of columns alone, so that nothing needs to be opened for it."""
+    told = [[str(getattr(report, name)) for name in _CHANGES] for report in reports]
+    there = sorted((str(pk), sorted(each.viewing), sorted(each.writing)) for pk, each in present.items())
+    return salted_hmac("reports.queue", repr((told, there, beside)), algorithm="sha256").hexdigest()[:32]
 
 
 def newest_open(reports: QuerySet[Report]) -> QuerySet[Report]:

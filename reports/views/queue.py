@@ -3,21 +3,25 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.cache import get_conditional_response
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from networks.filters import kept
 from pacc.http import OfficerRequest
-from pacc.paging import keyset_page
+from pacc.paging import Page, keyset_page
 from reports.access import reports_visible_to
 from reports.actions.triage import take_next
 from reports.filters import BOXES, MORE, TABS, ReportFilter
 from reports.forms.search import SearchForm
-from reports.models import Bulk
-from reports.queries.queue import MOST_COUNTED, Counts, count_open, count_up_to_most, listed, queue_rows
+from reports.models import Bulk, Report
+from reports.queries.presence import named, present_in
+from reports.queries.queue import MOST_COUNTED, Counts, count_open, count_up_to_most, digest_of, listed, queue_rows
 
 PAGE_SIZE = 30  # with more, a page is heavier than 60 kB
 
@@ -31,6 +35,14 @@ def report_list(request: OfficerRequest) -> HttpResponse:
     page = keyset_page(listed(filtering.qs), by="-arrival", cursor=request.GET.get("page", ""), size=PAGE_SIZE)
     counts = count_open(visible, user=request.user, today=today)
     asked = kept(filtering)
+    found = _found(filtering.qs, page) if asked else counts.all
+    present = present_in(page.rows, by=request.user)
+    beside = (request.user.pk, get_language(), today, page.previous, page.next, counts, found, asked)
+    shown = digest_of(page.rows, present, *beside)
+    # A page that is open asks by itself whether it shows the same; that opens nothing and costs no more than this.
+    unchanged = get_conditional_response(request, etag=f'"{shown}"')
+    if unchanged is not None:
+        return unchanged
     context = {
         "form": form,
         "search": SearchForm(),
@@ -39,13 +51,20 @@ def report_list(request: OfficerRequest) -> HttpResponse:
         "kept": asked,
         "narrowed": filtering.narrowed,
         "page": page,
-        "rows": queue_rows(page.rows, today=today),
-        "found": count_up_to_most(filtering.qs) if asked else counts.all,
+        "rows": queue_rows(page.rows, today=today, others=named(present)),
+        "shown": shown,
+        "found": found,
         "most": MOST_COUNTED,
         "deeds": Bulk.Deed.choices,
         "tabs": counted_tabs(counts, asked),
     }
-    return render(request, "reports/report_list.html", context, status=422 if form.errors else 200)
+    template = "reports/_queue_live.html" if request.headers.get("HX-Request") else "reports/report_list.html"
+    return render(request, template, context, status=422 if form.errors else 200)
+
+
+def _found(reports: QuerySet[Report], page: Page[Report]) -> int:
+    """How many match. One query, none where the page shows all of them."""
+    return count_up_to_most(reports) if page.previous or page.next else len(page.rows)
 
 
 @require_POST

@@ -15,6 +15,20 @@
     if (at && at.matches("main textarea") && at.value) event.detail.parameters.set("writing", "1");
   });
 
+  // A list in which somebody chooses stays as it is until she is done.
+  function busy(node) {
+    var at = doc.activeElement;
+    return node.querySelector("input:checked") || doc.querySelector("dialog[open]")
+      || node.contains(at) && at.matches("input:not([type=checkbox]), select");
+  }
+  function spare(event) {
+    if (!event.target.matches("[data-live=list]") || !busy(event.target)) return;
+    if (event.type === "htmx:confirm") event.preventDefault();
+    else event.detail.shouldSwap = false;
+  }
+  doc.addEventListener("htmx:confirm", spare);
+  doc.addEventListener("htmx:beforeSwap", spare);
+
   doc.addEventListener("visibilitychange", function () {
     if (!doc.hidden) doc.querySelectorAll("[data-live]").forEach(function (node) { htmx.trigger(node, "wake"); });
   });

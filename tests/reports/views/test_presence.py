@@ -6,6 +6,7 @@ from networks.models import Posting
 from pacc.ledger.models import Entry
 from pacc.presence import come
 from reports.actions import answering, triage
+from reports.models import Report
 from reports.queries.presence import place_of
 from reports.queries.seen import seen_of
 from tests.factories.accounts import StaffFactory
@@ -127,3 +128,89 @@ def a_colleague(people, number):
     user = StaffFactory(name=f"เพื่อนร่วมงาน {number}")
     Posting.objects.create(user=user, office=posting.office, role=posting.role, starts=posting.starts)
     return user
+
+
+def queue(browser, shown="", asked=""):
+    headers = {"HX-Request": "true", "If-None-Match": f'"{shown}"'} if shown else {}
+    return browser.get(f"/reports/{asked}", headers=headers)
+
+
+def test_the_queue_shows_who_is_at_which_report(browser_of, people, report):
+    other = a_report()
+    browser_of("director").get(f"/reports/{report.reference}/note/")
+    officer = browser_of("officer")
+    officer.get(f"/reports/{report.reference}/")
+    page = queue(officer)
+    rows = {row.report.reference: row.others for row in page.context["rows"]}
+    assert rows[other.reference] is None
+    assert (rows[report.reference].viewing, rows[report.reference].writing) == ((), (people.director,))
+    assert page.content.decode().count(f"กำลังเขียน: {people.director.name}") == 1
+
+
+def test_a_queue_that_shows_the_same_is_not_sent_again(browser_of, people, report, django_assert_num_queries):
+    browser = browser_of("officer")
+    shown = queue(browser).context["shown"]
+    # session, person, postings, page, tabs and mentions: nothing is opened for it
+    with django_assert_num_queries(6):
+        answer = queue(browser, shown)
+    assert (answer.status_code, answer.content) == (304, b"")
+    browser.get(f"/reports/{report.reference}/")
+    assert queue(browser, shown).status_code == 304, "herself she knows of"
+    assert queue(browser, shown, "?state=routed").status_code == 200
+    assert queue(browser_of("director"), shown).status_code == 200
+
+
+def test_a_queue_is_sent_again_as_soon_as_it_shows_something_else(browser_of, people, report):
+    browser = browser_of("officer")
+    shown = [queue(browser).context["shown"]]
+    for happens in (
+        a_report,
+        lambda: triage.take_report(report.pk, by=people.director),
+        lambda: Report.objects.filter(pk=report.pk).update(reply_waits=True),
+        lambda: Report.objects.filter(pk=report.pk).update(tags=["ถนน"]),
+        lambda: browser_of("director").get(f"/reports/{report.reference}/"),
+        lambda: poll(browser_of("director"), report, writing="1"),
+    ):
+        happens()
+        answer = queue(browser, shown[-1])
+        assert answer.status_code == 200
+        shown.append(answer.context["shown"])
+    page = answer.content.decode()
+    assert len(set(shown)) == len(shown)
+    assert "<html" not in page
+    assert 'id="tabs" hx-swap-oob="true"' in page
+    assert f'id="r-{report.reference}"' in page
+    assert f"กำลังเขียน: {people.director.name}" in page
+
+
+def test_polls_of_the_queue_are_no_openings(browser_of, people, report):
+    browser, before = browser_of("officer"), Entry.objects.count()
+    queue(browser, queue(browser).context["shown"])
+    queue(browser, "changed")
+    assert Entry.objects.count() == before
+
+
+def test_without_redis_the_queue_is_read_as_ever(browser_of, people, report, settings):
+    settings.REDIS_URL = "redis://localhost:1"
+    page = queue(browser_of("officer"))
+    assert [row.others for row in page.context["rows"]] == [None]
+    assert queue(browser_of("officer"), page.context["shown"]).status_code == 304
+
+
+@pytest.mark.parametrize("item_count", [1, 3])
+def test_a_queue_with_people_costs_the_same_for_more(browser_of, people, report, item_count, django_assert_num_queries):
+    for _number in range(item_count):
+        come(place_of(a_report().pk), people.director.pk, writes=False)
+        come(place_of(report.pk), a_colleague(people, _number).pk, writes=True)
+    browser = browser_of("officer")
+    # as without them, and their names
+    with django_assert_num_queries(10):
+        page = queue(browser)
+    assert sum(bool(row.others) for row in page.context["rows"]) == item_count + 1
+    with django_assert_num_queries(10):
+        queue(browser, asked="?state=routed")
+
+
+def test_after_signing_out_the_page_is_loaded_anew_at_the_door(browser_of, people):
+    answer = queue(browser_of("citizen"), "changed", "?state=routed")
+    assert answer.headers["HX-Redirect"] == "/accounts/login/?next=/reports/%3Fstate%3Drouted"

@@ -239,15 +239,19 @@ def test_more_than_anybody_counts_is_said_so(browser, monkeypatch):
 
 
 @pytest.mark.parametrize("item_count", [1, 3])
-def test_queue_costs_the_same_for_more(browser, people, item_count, django_assert_num_queries):
+def test_queue_costs_the_same_for_more(browser, people, item_count, django_assert_num_queries, monkeypatch):
     for _number in range(item_count):
         changed(a_report(), assigned_to=people.officer)
     browser.get("/reports/")
     # session, person, postings, page, keys, holidays, tabs and mentions, provinces
     with django_assert_num_queries(9):
         browser.get("/reports/")
-    with django_assert_num_queries(10):  # and how many were found
+    with django_assert_num_queries(9):
         browser.get("/reports/", {"assigned": "mine", "kind": "construction"})
+    a_report()
+    monkeypatch.setattr("reports.views.queue.PAGE_SIZE", item_count)
+    with django_assert_num_queries(10):  # and how many were found, where they are more than the page shows
+        browser.get("/reports/", {"kind": "construction"})
 
 
 def test_a_full_page_of_the_queue_is_light(browser, people):
