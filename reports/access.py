@@ -12,7 +12,7 @@ from networks.models.office import CENTRAL_INTAKE
 from networks.models.posting import PostingQuerySet
 from pacc.accounts.models import User
 from pacc.accounts.staff import may_manage_staff
-from reports.models import AnswerTemplate, Merge, Proposal, Report, Routing, Tag, Tally
+from reports.models import AnswerTemplate, Merge, Proposal, Report, Routing, SavedFilter, Tag, Tally
 from reports.rules.routing import Reason
 from reports.rules.transfer import concerns_headquarters
 from reports.rules.vocabulary import AboutPacc, AgencyKind
@@ -193,6 +193,16 @@ def may_write_templates_of(user: User, office_number: int | None, *, on: date | 
     """An office's where she serves; her own (None) wherever."""
     service = service_of(user, on=on)
     return not service.is_empty if office_number is None else office_number in service.offices
+
+
+def filters_open_to(user: User, *, on: date | None = None) -> QuerySet[SavedFilter]:
+    """Her own, and those of the offices where she serves today: to follow, rename and delete. They open no report."""
+    return SavedFilter.objects.filter(Q(owner=user) | Q(office__in=service_of(user, on=on).offices))
+
+
+def may_share_filters_at(user: User, office_number: int, *, on: date | None = None) -> bool:
+    """With all who serve there, of whom she is one."""
+    return office_number in service_of(user, on=on).offices
 
 
 def directors_to_tell(report: Report, *, on: date) -> QuerySet[User]:

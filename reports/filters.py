@@ -200,13 +200,17 @@ class ReportFilter(BehindFigures):
         fields: tuple[str, ...] = ()
         form = Form
 
-    def __init__(self, data: QueryDict, **kwargs: Any) -> None:
+    def __init__(self, data: QueryDict, *, known_places: bool = False, **kwargs: Any) -> None:
+        """`known_places`: province and district were chosen from a list before, and are not looked up again."""
         asked, province = data.copy(), data.get("province", "")
         # A district of the province that was chosen before. DOPA codes: a district's begins with its province's.
         if not asked.get("district", "").startswith(province or "-"):
             asked.pop("district", None)
         super().__init__(asked, **kwargs)
-        if province.isdecimal():
+        if known_places:
+            for name in ("province", "district"):
+                self.filters[name].extra["choices"] = [(asked.get(name), asked.get(name))]
+        elif province.isdecimal():
             self.filters["district"].extra["choices"] = district_choices(province)
 
     def filter_queryset(self, reports: QuerySet[Report]) -> QuerySet[Report]:
@@ -218,6 +222,15 @@ class ReportFilter(BehindFigures):
         """What narrows it, by the values of a filter that holds; days as in ISO 8601. Nothing that anybody typed."""
         told = ((name, value) for name, value in self.form.cleaned_data.items() if value)
         return {name: value if value is True else str(value) for name, value in told}
+
+    @property
+    def query(self) -> str:
+        """What narrows it as the queue's address has it, in an order of its own, so that equal filters are equal
+        texts; "" where nothing does, and for what does not hold."""
+        if not self.form.is_valid():
+            return ""
+        yes = {name: "true" if field.widget.is_hidden else "on" for name, field in self.form.fields.items()}
+        return urlencode({name: yes[name] if value is True else value for name, value in self.asked.items()})
 
     @property
     def in_words(self) -> str:

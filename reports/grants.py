@@ -34,6 +34,7 @@ SITE = {
     # That her report is a part of another one, and how that one stands: not which.
     "reports_merge": ("SELECT (id, report_id, followed, followed_on, ended_on)",),
     "reports_answertemplate": (),
+    "reports_savedfilter": (),
     "reports_proposal": (),
     "reports_writing": (),
     "reports_dispatch": (),

@@ -22,7 +22,8 @@ class DeedForm(Form):
     """`deed`: a move of the workflow, or one of `access`' own. `button` names what is done, `done` that it was.
 
     `is_previewed`: it cannot be taken back, so it is read once more before it is done. `leaves`: the report is then
-    out of the officer's sight. `asks_seen`: it is not done where somebody else was quicker.
+    out of the officer's sight. `ends`: with it she is done for now, and may go on to the next report of her list.
+    `asks_seen`: it is not done where somebody else was quicker.
     """
 
     deed: str
@@ -31,6 +32,7 @@ class DeedForm(Form):
     done: str | Promise
     says: str | Promise = ""
     is_previewed: bool = False
+    ends: bool = True
     is_final: bool = False
     leaves: bool = False
     asks_seen: bool = True

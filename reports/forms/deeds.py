@@ -34,6 +34,7 @@ class TakeForm(DeedForm):
     heading = button = _("Take the report")
     says = _("It is yours from now on, and the reporter reads that an officer has taken it.")
     done = _("The report is yours.")
+    ends = False
     asks_seen = False
 
 
@@ -42,6 +43,7 @@ class TriageForm(DeedForm):
     heading = button = _("Begin triage")
     says = _("An answer that the office waits for is no longer waited for. The reporter can still write.")
     done = _("Triage has begun.")
+    ends = False
 
 
 class ExamineForm(DeedForm):
@@ -49,6 +51,7 @@ class ExamineForm(DeedForm):
     heading = button = _("Begin fact-finding")
     says = _("The reporter reads that the office is examining the facts.")
     done = _("Fact-finding has begun.")
+    ends = False
 
 
 class AssignForm(DeedForm):
@@ -116,6 +119,7 @@ class NoteForm(SentOnceForm):
     deed = NOTE
     heading, button = _("Add an internal note"), _("Add the note")
     done = _("The note was added.")
+    ends = False
     asks_seen = False
 
     text = LongTextField(
@@ -202,6 +206,7 @@ class BringBackForm(DeedForm):
     deed = Move.BRING_BACK
     heading = button = _("Bring it back")
     done = _("The report is among yours again.")
+    ends = False
 
 
 def _to_come(day: date) -> date:

@@ -69,6 +69,7 @@ class SeparateForm(DeedForm):
         "works on it by itself again."
     )
     done = _("The merge was undone.")
+    ends = False
 
 
 class WithParts(DeedForm):

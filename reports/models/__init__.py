@@ -16,6 +16,7 @@ from reports.models.proposal import Proposal
 from reports.models.report import Report, WrappedKey
 from reports.models.rerouting import Rerouting
 from reports.models.routing import Routing
+from reports.models.saved_filter import SavedFilter
 from reports.models.search_row import SearchRow
 from reports.models.step import Step
 from reports.models.tag import Tag
@@ -43,6 +44,7 @@ __all__ = [
     "Report",
     "Rerouting",
     "Routing",
+    "SavedFilter",
     "SearchRow",
     "Step",
     "Tag",

@@ -137,6 +137,18 @@ def names_in_a_note(user: User) -> Q:
     return Q(pk__in=Mention.objects.filter(user=user, read_on=None).values("message__report"))
 
 
+def next_below(reports: QuerySet[Report], report: Report) -> str | None:
+    """The reference of what stands below the report, newest first; it need not be among them itself. One query."""
+    below = reports.filter(arrival__lt=report.arrival).order_by("-arrival")
+    return below.values_list("reference", flat=True).first()
+
+
+def next_above(reports: QuerySet[Report], report: Report) -> str | None:
+    """As `next_below`, of what stands above it."""
+    above = reports.filter(arrival__gt=report.arrival).order_by("arrival")
+    return above.values_list("reference", flat=True).first()
+
+
 def count_up_to_most(reports: QuerySet[Report]) -> int:
     """MOST_COUNTED + 1 stands for more. One query."""
     return reports.order_by()[: MOST_COUNTED + 1].count()

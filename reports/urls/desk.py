@@ -13,6 +13,7 @@ from reports.views import (
     intake,
     presence,
     queue,
+    saved_filters,
     tags,
     typing_in,
 )
@@ -47,6 +48,11 @@ urlpatterns = [
     # /reports/tags/...: what an office sorts by
     path("tags/", tags.tag_list, name="tag_list"),
     path("tags/<int:pk>/retire/", tags.tag_retire, name="tag_retire"),
+    # /reports/saved/...: filters that were kept; those that make one take it from the address
+    path("saved/", saved_filters.saved_list, name="saved_list"),
+    path("saved/new/", saved_filters.saved_new, name="saved_new"),
+    path("saved/<int:pk>/", saved_filters.saved_detail, name="saved_detail"),
+    path("saved/<int:pk>/delete/", saved_filters.saved_delete, name="saved_delete"),
     # /reports/<reference>/
     path("next/", queue.report_next, name="report_next"),
     path("<slug:reference>/", case.report_detail, name="report_detail"),

@@ -21,6 +21,7 @@ from reports.queries.merged import kin_of
 from reports.queries.similar import similar_to
 from reports.rules.when_words import when_in_words
 from reports.views.presence import came
+from reports.views.walk import walk_of
 
 CaseView = Callable[..., HttpResponseBase]
 
@@ -59,9 +60,13 @@ def report_detail(request: OfficerRequest, reference: str) -> HttpResponse:
     report = visible_report(request, reference)
     case, visible = opened_case(request, report), reports_visible_to(request.user)
     kin = kin_of(report, visible)
+    walk = walk_of(request)
     context = {
         "report": report,
         "case": case,
+        "walk": walk,
+        "above": walk.before(report),
+        "below": walk.after(report),
         "when": when_in_words(case.told.when),
         "can": deeds_open_to(request.user, report),
         "sent": sent_of(report, data_key=case.data_key),

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from pacc.errors import DomainError
 from pacc.http import OfficerRequest
 from pacc.thai.dates import format_time
+from pacc.vault.codes import show_reference
 from reports.access import deeds_open_to
 from reports.actions import answering, closing, merging, setting_aside, transferring, triage
 from reports.actions.moving import Changed
@@ -24,8 +25,10 @@ from reports.models import Report
 from reports.queries.case import Case
 from reports.views.case import begun_with, opened_case, readable, visible_report
 from reports.views.presence import came
+from reports.views.walk import walk_of
 
 KEEP = "keep"  # the step of a form that is not finished
+DO, NEXT = "do", "next"  # it is done; and then the next report of her list is opened
 on_a_page = require_http_methods(["GET", "POST"])
 
 
@@ -146,8 +149,8 @@ def report_return(request: OfficerRequest, reference: str) -> HttpResponse:
 def _page(
     request: OfficerRequest, reference: str, form_class: type[DeedForm], act: Callable[..., None]
 ) -> HttpResponse:
-    """Ask, show once more what is for good, do it. The buttons' `step`: "change" goes back, "do" does it, and two of
-    them look for a template and put it in."""
+    """Ask, show once more what is for good, do it. The buttons' `step`: "change" goes back, "do" does it, "next"
+    too, and two of them look for a template and put it in."""
     report = visible_report(request, reference)
     if request.method != "POST":
         return _asked(request, report, form_class)
@@ -157,9 +160,10 @@ def _page(
         return _not_yet(request, report, form, step)
     if not form.is_valid() or step == "change":
         return _form_page(request, opened_case(request, report), form)
-    if form.is_previewed and step != "do":
+    if form.is_previewed and step not in (DO, NEXT):
         others = came(request, report, writes=True)
-        return render(request, "reports/deed_preview.html", {"report": report, "form": form, "others": others})
+        context = {"report": report, "form": form, "others": others, "walk": walk_of(request)}
+        return render(request, "reports/deed_preview.html", context)
     try:
         act(report.pk, by=request.user, **form.cleaned_data)
     except DomainError as refused:
@@ -169,8 +173,20 @@ def _page(
             form.show(case.seen)
         return _form_page(request, case, form)
     forget_writing(report.pk, by=request.user, deed=form_class.deed)
-    messages.success(request, str(form.done))
-    return redirect("reports:report_list") if form.leaves else redirect("reports:report_detail", report.reference)
+    return _done(request, report, form, step)
+
+
+def _done(request: OfficerRequest, report: Report, form: DeedForm, step: str) -> HttpResponse:
+    """Back to the case, or to the list where it left her sight; or on to what stands below it in the list."""
+    walk = walk_of(request)
+    if step != NEXT or not walk:
+        messages.success(request, str(form.done))
+        return redirect(walk.queue if form.leaves else walk.case(report.reference))
+    messages.success(request, f"{show_reference(report.reference)}: {form.done}")
+    below = walk.after(report)
+    if not below:
+        messages.info(request, _("That was the last report of this list."))
+    return redirect(below or walk.queue)
 
 
 def _not_yet(request: OfficerRequest, report: Report, form: DeedForm, step: str) -> HttpResponse:
@@ -188,7 +204,7 @@ def _kept(request: OfficerRequest, report: Report, form: DeedForm) -> HttpRespon
     if request.headers.get("HX-Request"):
         return HttpResponse(_("Kept as a draft at %(time)s") % {"time": format_time(timezone.now())})
     messages.success(request, _("Kept as a draft. Only you see it."))
-    return redirect("reports:report_detail", report.reference)
+    return redirect(walk_of(request).case(report.reference))
 
 
 def _asked(request: OfficerRequest, report: Report, form_class: type[DeedForm]) -> HttpResponse:
@@ -196,7 +212,7 @@ def _asked(request: OfficerRequest, report: Report, form_class: type[DeedForm]) 
     if form_class.deed not in deeds_open_to(request.user, report):
         state = report.get_state_display()
         messages.warning(request, _("This is not possible now: the report is “%(state)s”.") % {"state": state})
-        return redirect("reports:report_detail", report.reference)
+        return redirect(walk_of(request).case(report.reference))
     case = opened_case(request, report)
     begun = begun_with(case) | {name: request.GET.get(name, "") for name in form_class.taken_from_address}
     begun |= {"text": case.writings(request.user).get(form_class.deed, "")}
@@ -209,5 +225,5 @@ def _form_page(request: OfficerRequest, case: Case, form: DeedForm) -> HttpRespo
     if "seen" in form.errors:
         form.show(case.seen)
     others = came(request, case.report, writes=True)
-    context = {"report": case.report, "case": case, "form": form, "others": others}
+    context = {"report": case.report, "case": case, "form": form, "others": others, "walk": walk_of(request)}
     return render(request, "reports/deed.html", context, status=422 if form.errors else 200)

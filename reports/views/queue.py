@@ -22,6 +22,7 @@ from reports.forms.search import SearchForm
 from reports.models import Bulk, Report
 from reports.queries.presence import named, present_in
 from reports.queries.queue import MOST_COUNTED, Counts, count_open, count_up_to_most, digest_of, listed, queue_rows
+from reports.views.walk import kept_as
 
 PAGE_SIZE = 30  # with more, a page is heavier than 60 kB
 
@@ -49,6 +50,8 @@ def report_list(request: OfficerRequest) -> HttpResponse:
         "boxes": [form[name] for name in BOXES if name != "district" or form["province"].value()],
         "more": [form[name] for name in MORE],
         "kept": asked,
+        "query": filtering.query,
+        "in_list": kept_as(filtering.query),
         "narrowed": filtering.narrowed,
         "page": page,
         "rows": queue_rows(page.rows, today=today, others=named(present)),

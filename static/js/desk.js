@@ -54,12 +54,13 @@
       var search = doc.querySelector("main input[type=search]");
       act = event.shiftKey ? openSheet : search && function () { search.focus(); };
     } else if (event.shiftKey) return;
-    else if (event.code === "KeyJ") act = function () { step(1); };
-    else if (event.code === "KeyK") act = function () { step(-1); };
     else if (/^Key[A-Z]$/.test(event.code)) {
       var wanted = "[aria-keyshortcuts=" + event.code.slice(3).toLowerCase() + "]";
       var found = Array.prototype.find.call(doc.querySelectorAll(wanted), shown);
-      act = found && function () { use(found); };
+      if (found) act = function () { use(found); };
+      // On the page of a case, links to its neighbours have these keys.
+      else if (event.code === "KeyJ") act = function () { step(1); };
+      else if (event.code === "KeyK") act = function () { step(-1); };
     }
     if (!act) return;
     event.preventDefault();

@@ -41,6 +41,10 @@ def a_tag(world):
     return [world.tag.pk]
 
 
+def a_saved_filter(world):
+    return [world.saved_filter.pk]
+
+
 def a_send_key(world):
     return ["00000000-0000-4000-8000-000000000001"]
 
@@ -111,6 +115,11 @@ ROWS = {
     "reports:report_list": OWN_PAGE,
     # as the queue: who sees no report takes none away
     "reports:report_export": Row(get=behind_door(200), post=behind_door(422)),
+    # saved filters: as the queue, for everybody her own; nothing is asked for here that could be kept
+    "reports:saved_list": Row(get=behind_door(200), post=behind_door(405)),
+    "reports:saved_new": Row(get=behind_door(ON), post=behind_door(ON)),
+    "reports:saved_detail": Row(get=only(200, *OF_THE_OFFICE), post=only(422, *OF_THE_OFFICE), args=a_saved_filter),
+    "reports:saved_delete": Row(get=behind_door(405), post=only(ON, *OF_THE_OFFICE), args=a_saved_filter),
     # written down for somebody else: by whoever serves, or is posted to conflicts
     "reports:report_new": Row(get=only(200, *TYPING), post=only(422, *TYPING)),
     "reports:places": Row(get=behind_door(400), post=behind_door(405)),

@@ -18,6 +18,7 @@ from tests.factories.evidence import some_evidence
 from tests.factories.holidays import a_holiday
 from tests.factories.networks import MembershipFactory
 from tests.factories.province_changes import a_change
+from tests.factories.saved_filters import a_saved_filter
 from tests.pacc.uploads import samples
 
 
@@ -44,6 +45,7 @@ def make_world(people, settings):
         letter=letter,
         template=a_template(office=people.officer.postings.get().office),
         tag=Tag.objects.create(office=people.officer.postings.get().office, name="ถนน"),
+        saved_filter=a_saved_filter(office=people.officer.postings.get().office),
         holiday=a_holiday(timezone.localdate()),
         change=a_change(by=people.portal_admin),
         **workshops.things(people),
