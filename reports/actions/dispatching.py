@@ -11,8 +11,9 @@ from pacc.ledger.record import record
 from reports.access import may_see
 from reports.actions.moving import locked
 from reports.models import Dispatch, Report
-from reports.queries.dispatches import Receipt
+from reports.queries.dispatches import Receipt, Told
 from reports.queries.opened import desk_key
+from reports.queries.packages import Package
 
 _RECEIVED = {
     Dispatch.Kind.CASE_SYSTEM: "report.case_numbered",
@@ -20,10 +21,34 @@ _RECEIVED = {
 }
 
 
-def dispatch(report: Report, kind: Dispatch.Kind, *, by: User) -> Dispatch:
+def dispatch(report: Report, kind: Dispatch.Kind, *, by: User, told: Told | None = None) -> None:
     """The report leaves for there. Assumes a transaction that locked the report."""
     now = timezone.now()
-    return Dispatch.objects.create(report=report, kind=kind, by=by, at=now, on=timezone.localdate(now))
+    leaving = Dispatch(report=report, kind=kind, by=by, at=now, on=timezone.localdate(now))
+    if told is not None:
+        leaving.told_sealed = told.sealed_in(leaving, data_key=desk_key(report))
+    leaving.save(force_insert=True)
+
+
+@transaction.atomic(durable=True)
+def prepare_package(dispatch_id: UUID, *, by: User, package: Package) -> None:
+    """What another agency is to read, in place of what was prepared before. The same again changes nothing."""
+    dispatch = Dispatch.objects.get(pk=dispatch_id)
+    report = locked(dispatch.report_id, by=by)
+    dispatch.refresh_from_db()
+    data_key = desk_key(report)
+    if Package.of(dispatch, data_key=data_key) == package:
+        return
+    dispatch.package_sealed = package.sealed_in(dispatch, data_key=data_key)
+    dispatch.save(update_fields=["package_sealed"])
+    record(
+        "report.package_prepared",
+        by=by,
+        report_id=report.pk,
+        office_number=report.office_id,
+        dispatch=dispatch.number,
+        files=len(package.files),
+    )
 
 
 @transaction.atomic(durable=True)

@@ -20,6 +20,7 @@ from reports.actions.dispatching import dispatch
 from reports.actions.moving import enter, locked, refuse_if_changed, tell_outcome, was_sent, write
 from reports.actions.tagging import offer_tags
 from reports.models import Dispatch, Message, Report
+from reports.queries.dispatches import Told
 from reports.rules.seen import Seen
 from reports.rules.vocabulary import Behaviour, OfficialClass, Severity
 from reports.workflow import Move, State
@@ -151,15 +152,18 @@ def refer_report(
     agency: str,
     show_agency: bool,
     text: str,
+    ground: str = "",
     send_key: UUID | None = None,
     seen: Seen | None = None,
 ) -> None:
-    """Another agency goes on with it. The reporter reads `text`, and which agency only if the officer allows."""
+    """Another agency goes on with it. The reporter reads `text`, and which agency only if the officer allows;
+    never the legal `ground`."""
     report = locked(report_id, by=by)
     if was_sent(report, send_key):
         return
     refuse_if_changed(report, seen)
     enter(Move.REFER, report)
+    dispatch(report, Dispatch.Kind.AGENCY, by=by, told=Told(agency, ground))
     if show_agency:
         with override(report.language):
             text = _("Referred to: %(agency)s") % {"agency": agency} + f"\n\n{text}"

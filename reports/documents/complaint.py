@@ -12,6 +12,7 @@ from pacc.vault import codes
 from reports.models import Dispatch, Evidence
 from reports.queries.case import Case
 from reports.queries.dispatches import SentFile, files_of
+from reports.queries.opened import Opened
 from reports.rules.vocabulary import Identity, Ongoing
 from reports.rules.when_words import when_in_words
 
@@ -33,11 +34,9 @@ def complaint_pdf(case: Case, dispatch: Dispatch, *, with_identity: bool) -> byt
             ),
             "parts": [
                 _part(_("The complainant"), _who(case, with_identity=with_identity)),
-                _part(_("The accused"), _accused(case)),
-                _part(_("What happened"), _what_happened(case)),
-                _part(_("Evidence"), [], table=evidence_table(files_of(case.report, data_key=case.data_key))),
-                _part(pgettext("letter", "Other"), _more(case)),
+                *account_parts(case, case.told, files=files_of(case.report, data_key=case.data_key)),
             ],
+            "struck": "",
             "certified": [
                 _("The report was sent electronically and bears no signature of the complainant."),
                 _("I certify that the text above agrees with what was received."),
@@ -52,6 +51,16 @@ def complaint_pdf(case: Case, dispatch: Dispatch, *, with_identity: bool) -> byt
 
 def head_rows(subject: str, *, to: str) -> Rows:
     return [(pgettext("letter", "Subject"), subject), (pgettext("letter", "To"), to)]
+
+
+def account_parts(case: Case, told: Opened, *, files: list[SentFile] | None = None) -> list[dict[str, Any]]:
+    """What was told, `told` in place of the case's own; without the part of evidence where there are no `files`."""
+    return [
+        _part(_("The accused"), _accused(case, told)),
+        _part(_("What happened"), _what_happened(case, told)),
+        *([] if files is None else [_part(_("Evidence"), [], table=evidence_table(files))]),
+        _part(pgettext("letter", "Other"), _more(case, told)),
+    ]
 
 
 def evidence_table(files: list[SentFile]) -> dict[str, list[Any]]:
@@ -87,18 +96,18 @@ def _who(case: Case, *, with_identity: bool) -> Rows:
     return [(_("Name"), closed[Identity(report.identity)])]
 
 
-def _accused(case: Case) -> Rows:
+def _accused(case: Case, told: Opened) -> Rows:
     return _given(
         [
-            (_("Name and position"), case.told.people),
-            (pgettext("summary", "Agency"), case.told.agency),
+            (_("Name and position"), told.people),
+            (pgettext("summary", "Agency"), told.agency),
             (_("Kind of agency"), case.report.get_agency_kind_display()),
         ]
     )
 
 
-def _what_happened(case: Case) -> Rows:
-    report, told = case.report, case.told
+def _what_happened(case: Case, told: Opened) -> Rows:
+    report = case.report
     place = "\n".join(line for line in (told.place, case.place) if line)
     return _given(
         [
@@ -112,8 +121,8 @@ def _what_happened(case: Case) -> Rows:
     )
 
 
-def _more(case: Case) -> Rows:
-    report, told = case.report, case.told
+def _more(case: Case, told: Opened) -> Rows:
+    report = case.report
     return _given(
         [
             (_("How the complainant knows"), told.how_known),

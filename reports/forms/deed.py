@@ -1,5 +1,6 @@
 """What all forms of officers' deeds share. Each deed is a form on a page of its own."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import uuid4
 
@@ -38,6 +39,7 @@ class DeedForm(Form):
     asks_seen: bool = True
     taken_from_address: tuple[str, ...] = ()  # fields that a link to the form may fill in
     shows_proposal = False  # a closing that waits for a second person stands above the form
+    agencies: Sequence[str | Promise] = ()  # proposed where an agency is named
     leaves_no_trace = True  # a shared browser at an office remembers nothing of a case either
 
     seen = forms.CharField(

@@ -76,3 +76,20 @@ class ReceiptForm(Form):
     @property
     def receipt(self) -> Receipt:
         return Receipt(**self.cleaned_data)
+
+
+class AgencyReceiptForm(ReceiptForm):
+    """Who received the package there; a number of theirs may come later."""
+
+    field_order = ("on", "name", "position", "agency", "number")
+
+    name = LineField(label=_("Received by"), max_length=200, error_messages={"required": _("Write who received it")})
+    position = LineField(label=_("Position"), max_length=200, required=False)
+    agency = LineField(label=_("Agency"), max_length=200, error_messages={"required": _("Write the agency’s name")})
+    number = LineField(label=_("Their number"), max_length=60, required=False)
+
+
+RECEIPT_FORMS: dict[str, type[ReceiptForm]] = {
+    Dispatch.Kind.CASE_SYSTEM: ReceiptForm,
+    Dispatch.Kind.AGENCY: AgencyReceiptForm,
+}

@@ -7,12 +7,13 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from networks.models import Office
-from pacc.forms import LongTextField
+from pacc.forms import LineField, LongTextField
 from reports.access import APPROVE
 from reports.forms.answer_templates import WithTemplates
 from reports.forms.deed import LETTERS, DeedForm, SentOnceForm
 from reports.forms.merging import WithParts
 from reports.rules.transfer import may_lie_at
+from reports.rules.vocabulary import RECEIVING_AGENCIES
 from reports.workflow import NEEDS_APPROVAL, CloseReason, Move, Public
 
 
@@ -80,14 +81,28 @@ class DeclineForm(DeedForm):
 
 class ReferForm(WithTemplates, SentOnceForm):
     deed = Move.REFER
+    agencies = RECEIVING_AGENCIES
     heading, button = _("Refer to another agency"), _("Refer the report")
-    says = _("The portal passes nothing on: send the file yourself. Here it is written down, and the reporter is told.")
+    says = _(
+        "Here it is written down, and the reporter is told. Then you prepare the package on the page of the case and "
+        "hand it over yourself: the portal sends nothing."
+    )
     done = _("The report was referred.")
     is_previewed = True
     is_final = True
 
-    agency = forms.CharField(
-        label=_("Agency"), max_length=200, error_messages={"required": _("Write the agency’s name")}
+    agency = LineField(
+        label=_("Agency"),
+        max_length=200,
+        widget=forms.TextInput({"list": "agencies"}),
+        error_messages={"required": _("Write the agency’s name")},
+    )
+    ground = LongTextField(
+        label=_("Legal ground"),
+        help_text=_("As it stands in the letter to the agency. The agency reads it; the reporter does not"),
+        max_length=1_000,
+        rows=2,
+        error_messages={"required": _("Write on which ground it is referred")},
     )
     show_agency = forms.BooleanField(label=_("The reporter may read which agency it is"), required=False)
     text = LongTextField(

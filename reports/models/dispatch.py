@@ -13,7 +13,8 @@ from reports.models.report import Report
 class Dispatch(models.Model):
     """การส่งเรื่องออก. Made with the move; what is sent is made anew at each download, and the ledger keeps who did it.
 
-    Sealed columns are JSON under the report's data key; their shapes are in `queries.dispatches`.
+    Sealed columns are JSON under the report's data key; their shapes are in `queries.dispatches` and
+    `queries.packages`.
     """
 
     class Kind(models.TextChoices):
@@ -26,6 +27,9 @@ class Dispatch(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
     on = models.DateField()
+    # To whom, and what of it: another agency's only
+    told_sealed = models.BinaryField(null=True)
+    package_sealed = models.BinaryField(null=True)
     # What came back: who received it and when, and the number under which it goes on there
     receipt_sealed = models.BinaryField(null=True)
 

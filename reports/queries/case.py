@@ -53,6 +53,7 @@ _HISTORY = {
     "report.referred": pgettext_lazy("history", "Referred to another agency"),
     "report.handed_over": pgettext_lazy("history", "Handed over to the case system"),
     "report.dispatch_taken": pgettext_lazy("history", "Taken out of the portal"),
+    "report.package_prepared": pgettext_lazy("history", "The package for the agency was prepared"),
     "report.case_numbered": pgettext_lazy("history", "The case system’s number was written down"),
     "report.receipt_kept": pgettext_lazy("history", "The receipt of the hand-over was written down"),
     "report.closed": pgettext_lazy("history", "Closed"),

@@ -12,12 +12,13 @@ from reports.models.sealed import seal, unseal
 
 @dataclass(frozen=True)
 class Receipt:
-    """What the receiver gave back. `number`: under which it goes on there."""
+    """What the receiver gave back, sealed in `receipt_sealed`. `number`: under which it goes on there."""
 
     on: date
     number: str = ""
     name: str = ""
     position: str = ""
+    agency: str = ""
 
     def sealed_in(self, dispatch: Dispatch, *, data_key: bytes) -> bytes:
         text = json.dumps(asdict(self) | {"on": self.on.isoformat()}, ensure_ascii=False)
@@ -31,10 +32,28 @@ class Receipt:
 
 
 @dataclass(frozen=True)
+class Told:
+    """To whom a report was referred, and on which ground; sealed in `told_sealed`."""
+
+    agency: str
+    ground: str = ""
+
+    def sealed_in(self, dispatch: Dispatch, *, data_key: bytes) -> bytes:
+        return seal(dispatch, "told_sealed", json.dumps(asdict(self), ensure_ascii=False), data_key=data_key)
+
+    @classmethod
+    def of(cls, dispatch: Dispatch, *, data_key: bytes) -> "Told | None":
+        """None of the case system's. Raises `vault.errors.CannotOpen`."""
+        told: dict[str, str] = json.loads(unseal(dispatch, "told_sealed", data_key=data_key) or "{}")
+        return cls(**told) if told else None
+
+
+@dataclass(frozen=True)
 class Sent:
     """A dispatch as the case's page shows it."""
 
     dispatch: Dispatch
+    told: Told | None
     receipt: Receipt | None
 
 
@@ -54,7 +73,10 @@ class SentFile:
 def sent_of(report: Report, *, data_key: bytes) -> list[Sent]:
     """Each dispatch of the report, newest first. One query."""
     dispatches = report.dispatches.select_related("by").order_by("-at")
-    return [Sent(dispatch, Receipt.of(dispatch, data_key=data_key)) for dispatch in dispatches]
+    return [
+        Sent(dispatch, Told.of(dispatch, data_key=data_key), Receipt.of(dispatch, data_key=data_key))
+        for dispatch in dispatches
+    ]
 
 
 def files_of(report: Report, *, data_key: bytes) -> list[SentFile]:

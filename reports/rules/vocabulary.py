@@ -124,3 +124,16 @@ class Identity(TextChoices):
     ANONYMOUS = "anonymous", pgettext_lazy("identity", "Anonymous")
     CONFIDENTIAL = "confidential", pgettext_lazy("identity", "Confidential")
     NAMED = "named", pgettext_lazy("identity", "Named")
+
+
+# To whom reports are referred most; any other can be written. Not to be taken for whose business it is by law.
+RECEIVING_AGENCIES = (
+    _("National Anti-Corruption Commission (NACC)"),
+    _("State Audit Office"),
+    _("Royal Thai Police"),
+    _("Department of Special Investigation"),
+    _("Anti-Money Laundering Office"),
+    _("Office of the Ombudsman"),
+    _("Damrongdhama Centre"),
+    _("Department of Local Administration"),
+)

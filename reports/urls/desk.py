@@ -11,6 +11,7 @@ from reports.views import (
     dispatches,
     exports,
     intake,
+    packages,
     presence,
     queue,
     saved_filters,
@@ -82,6 +83,9 @@ urlpatterns = [
     path("<slug:reference>/sent/<uuid:dispatch_id>/", dispatches.dispatch_detail, name="dispatch_detail"),
     path("<slug:reference>/sent/<uuid:dispatch_id>/file/", dispatches.dispatch_file, name="dispatch_file"),
     path("<slug:reference>/sent/<uuid:dispatch_id>/receipt/", dispatches.dispatch_receipt, name="dispatch_receipt"),
+    path("<slug:reference>/sent/<uuid:dispatch_id>/package/", packages.package_form, name="package_form"),
+    path("<slug:reference>/sent/<uuid:dispatch_id>/package/file/", packages.package_zip, name="package_zip"),
+    path("<slug:reference>/sent/<uuid:dispatch_id>/package/receipt/", packages.package_receipt, name="package_receipt"),
     # /reports/<reference>/files/...: a file of a case
     path("<slug:reference>/files/<uuid:evidence_id>/", case_files.evidence_detail, name="evidence_detail"),
     path("<slug:reference>/files/<uuid:evidence_id>/image/", case_files.evidence_image, name="evidence_image"),

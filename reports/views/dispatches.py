@@ -1,5 +1,6 @@
 """A report that left the portal: its files to be taken, and what came back."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -13,10 +14,12 @@ from reports.access import reports_visible_to
 from reports.actions.dispatching import keep_receipt, note_taken
 from reports.documents.case_file import SCHEMA, case_file
 from reports.documents.complaint import complaint_pdf
-from reports.forms.dispatch import CaseFile, CaseFileForm, ReceiptForm
-from reports.models import Dispatch, Report
-from reports.queries.dispatches import Receipt
+from reports.forms.dispatch import RECEIPT_FORMS, CaseFile, CaseFileForm
+from reports.forms.package import LABELS, PackagePasswordForm
+from reports.models import Dispatch
+from reports.queries.dispatches import Receipt, Told
 from reports.queries.opened import desk_key
+from reports.queries.packages import Package
 from reports.views.case import opened_case, readable
 
 _MAKE = {CaseFile.JSON: (case_file, "application/json"), CaseFile.PDF: (complaint_pdf, "application/pdf")}
@@ -31,18 +34,18 @@ def hand_over_schema(request: OfficerRequest) -> HttpResponse:
 @require_GET
 @readable
 def dispatch_detail(request: OfficerRequest, reference: str, dispatch_id: UUID) -> HttpResponse:
-    dispatch = _visible(request, reference, dispatch_id)
-    return _page(request, dispatch, CaseFileForm(dispatch=dispatch))
+    dispatch = visible_dispatch(request, reference, dispatch_id)
+    return detail_page(request, dispatch)
 
 
 @require_POST
 @readable
 def dispatch_file(request: OfficerRequest, reference: str, dispatch_id: UUID) -> HttpResponse:
     """The file that the case system gets, made now and kept nowhere."""
-    dispatch = _visible(request, reference, dispatch_id, kind=Dispatch.Kind.CASE_SYSTEM)
+    dispatch = visible_dispatch(request, reference, dispatch_id, kind=Dispatch.Kind.CASE_SYSTEM)
     form = CaseFileForm(request.POST, dispatch=dispatch)
     if not form.is_valid():
-        return _page(request, dispatch, form)
+        return detail_page(request, dispatch, form)
     kind = CaseFile(form.cleaned_data["file"])
     case = opened_case(request, dispatch.report)
     make, media_type = _MAKE[kind]
@@ -54,9 +57,9 @@ def dispatch_file(request: OfficerRequest, reference: str, dispatch_id: UUID) ->
 @require_http_methods(["GET", "POST"])
 @readable
 def dispatch_receipt(request: OfficerRequest, reference: str, dispatch_id: UUID) -> HttpResponse:
-    """The number under which it goes on there."""
-    dispatch = _visible(request, reference, dispatch_id)
-    form = ReceiptForm(request.POST or None, dispatch=dispatch, initial=_kept(dispatch))
+    """Who received it, and the number under which it goes on there."""
+    dispatch = visible_dispatch(request, reference, dispatch_id)
+    form = RECEIPT_FORMS[dispatch.kind](request.POST or None, dispatch=dispatch, initial=_kept(dispatch))
     if request.method == "POST" and form.is_valid():
         keep_receipt(dispatch.pk, by=request.user, receipt=form.receipt)
         messages.success(request, _("It was written down."))
@@ -65,7 +68,7 @@ def dispatch_receipt(request: OfficerRequest, reference: str, dispatch_id: UUID)
     return render(request, "reports/dispatch_receipt.html", context, status=422 if request.method == "POST" else 200)
 
 
-def _visible(
+def visible_dispatch(
     request: OfficerRequest, reference: str, dispatch_id: UUID, *, kind: Dispatch.Kind | None = None
 ) -> Dispatch:
     """404 where the officer does not see the report, or where it is a dispatch of another kind."""
@@ -75,13 +78,30 @@ def _visible(
     return get_object_or_404(found.select_related("by", "report__office", "report__province"), pk=dispatch_id)
 
 
-def _kept(dispatch: Dispatch) -> dict[str, object]:
-    receipt = Receipt.of(dispatch, data_key=desk_key(dispatch.report))
-    return vars(receipt) if receipt else {}
+def _kept(dispatch: Dispatch) -> dict[str, Any]:
+    """What the form of the receipt begins with."""
+    data_key = desk_key(dispatch.report)
+    receipt, told = Receipt.of(dispatch, data_key=data_key), Told.of(dispatch, data_key=data_key)
+    return vars(receipt) if receipt else {"agency": told.agency if told else ""}
 
 
-def _page(request: OfficerRequest, dispatch: Dispatch, form: CaseFileForm) -> HttpResponse:
-    report: Report = dispatch.report
-    receipt = Receipt.of(dispatch, data_key=desk_key(report))
-    context = {"report": report, "dispatch": dispatch, "form": form, "receipt": receipt}
-    return render(request, "reports/dispatch_detail.html", context, status=422 if form.is_bound else 200)
+def detail_page(
+    request: OfficerRequest, dispatch: Dispatch, form: CaseFileForm | PackagePasswordForm | None = None
+) -> HttpResponse:
+    """`form`: what was sent and is not right; without one the page begins anew, with a password of its own."""
+    case = opened_case(request, dispatch.report)
+    context: dict[str, Any] = {
+        "report": dispatch.report,
+        "dispatch": dispatch,
+        "receipt": Receipt.of(dispatch, data_key=case.data_key),
+    }
+    if dispatch.kind == Dispatch.Kind.AGENCY:
+        package = Package.of(dispatch, data_key=case.data_key)
+        read = package.with_bars if package else {}
+        context["form"] = form or PackagePasswordForm()
+        context["told"] = Told.of(dispatch, data_key=case.data_key)
+        context["package"] = package
+        context["read"] = [(LABELS[name], text) for name, text in read.items()]
+    else:
+        context["form"] = form or CaseFileForm(dispatch=dispatch)
+    return render(request, "reports/dispatch_detail.html", context, status=422 if form else 200)

@@ -53,6 +53,10 @@ def a_hand_over(world):
     return [world.handed_over.report.reference, world.handed_over.pk]
 
 
+def a_referral(world):
+    return [world.referral.report.reference, world.referral.pk]
+
+
 def a_report(world):
     return [world.picture.report.reference]
 
@@ -169,6 +173,9 @@ ROWS = {
     "reports:dispatch_detail": Row(get=only(200, *OF_THE_OFFICE), post=behind_door(405), args=a_hand_over),
     "reports:dispatch_file": Row(get=behind_door(405), post=only(422, *OF_THE_OFFICE), args=a_hand_over),
     "reports:dispatch_receipt": Row(get=only(200, *OF_THE_OFFICE), post=only(422, *OF_THE_OFFICE), args=a_hand_over),
+    "reports:package_form": Row(get=only(200, *OF_THE_OFFICE), post=only(422, *OF_THE_OFFICE), args=a_referral),
+    "reports:package_zip": Row(get=behind_door(405), post=only(422, *OF_THE_OFFICE), args=a_referral),
+    "reports:package_receipt": Row(get=behind_door(405), post=only(ON, *OF_THE_OFFICE), args=a_referral),
     "schema:hand_over": OWN_PAGE,
     # reports: files of a case
     "reports:evidence_detail": Row(get=only(200, *OF_THE_OFFICE), post=behind_door(405), args=a_picture),

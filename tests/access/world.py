@@ -13,7 +13,7 @@ from reports.models import Tag
 from tests.access import workshops
 from tests.factories.accounts import StaffFactory
 from tests.factories.answer_templates import a_template
-from tests.factories.dispatches import a_hand_over
+from tests.factories.dispatches import a_hand_over, a_referral
 from tests.factories.evidence import some_evidence
 from tests.factories.holidays import a_holiday
 from tests.factories.networks import MembershipFactory
@@ -39,6 +39,7 @@ def make_world(people, settings):
         picture=picture,
         document=some_evidence(samples.pdf(), kind="pdf", media_type="application/pdf"),
         handed_over=a_hand_over(people.officer),
+        referral=a_referral(people.officer),
         posting=people.officer.postings.get(),
         network=network,
         waiting=MembershipFactory(network=network, user=None, state="applied"),

@@ -43,7 +43,7 @@ def officer():
 
 
 def told_by(dispatch, *, with_identity=False):
-    made = case_file(case_of(dispatch.report), dispatch, with_identity=with_identity)
+    made = case_file(case_of(dispatch.report, among=Report.objects.all), dispatch, with_identity=with_identity)
     told = json.loads(made)
     assert [error.message for error in VALIDATOR.iter_errors(told)] == []
     return told

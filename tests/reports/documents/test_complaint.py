@@ -24,7 +24,9 @@ def officer():
 
 
 def text_of(dispatch, *, with_identity=False):
-    return read_back(complaint_pdf(case_of(dispatch.report), dispatch, with_identity=with_identity))
+    return read_back(
+        complaint_pdf(case_of(dispatch.report, among=Report.objects.all), dispatch, with_identity=with_identity)
+    )
 
 
 def test_the_letter_has_the_parts_of_the_form_in_thai_whoever_makes_it(officer):

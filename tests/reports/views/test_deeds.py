@@ -29,7 +29,7 @@ A_DAY = {
 PREVIEWED = {
     "ask": ({"text": "ช่วงไหนของถนน", **A_DAY}, State.WAITING),
     "answer": ({"text": "ได้รับเรื่องแล้ว"}, State.FACT_FINDING),
-    "refer": ({"agency": "อำเภอท่าตูม", "show_agency": "on", "text": "ส่งต่อแล้ว"}, State.REFERRED),
+    "refer": ({"agency": "อำเภอท่าตูม", "ground": "มาตรา 1", "show_agency": "on", "text": "ส่งต่อแล้ว"}, State.REFERRED),
     "hand-over": ({"text": "รับเป็นสำนวนแล้ว"}, State.HANDED_OVER),
     "close": ({"reason": "resolved", "text": "แก้ไขแล้ว"}, State.CLOSED),
 }
@@ -282,6 +282,8 @@ def test_note_stays_inside_and_can_be_added_to_a_closed_case(browser, people, re
         ("refer", {"agency": ""}),
         ("refer", {"agency": "ก" * 201}),
         ("refer", {"text": ""}),
+        ("refer", {"ground": ""}),
+        ("refer", {"ground": "ก" * 5_000}),
         ("hand-over", {"text": ""}),
         ("close", {"reason": ""}),
         ("close", {"reason": "nonsense"}),
