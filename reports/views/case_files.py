@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_POST, require_safe
@@ -16,6 +16,7 @@ from reports.actions.evidence import OpenedFile, open_image, open_original
 from reports.models import Evidence
 from reports.models.sealed import unseal
 from reports.queries.opened import desk_key
+from reports.views.walk import walk_of
 
 
 @require_safe
@@ -26,7 +27,13 @@ def evidence_detail(request: OfficerRequest, reference: str, evidence_id: UUID) 
         name = unseal(evidence, "name_sealed", data_key=desk_key(evidence.report))
     except CannotOpen:
         return _lost(request, evidence)
-    context = {"evidence": evidence, "report": evidence.report, "name": name, "is_lost": False}
+    context = {
+        "evidence": evidence,
+        "report": evidence.report,
+        "name": name,
+        "is_lost": False,
+        "walk": walk_of(request),
+    }
     return render(request, "reports/evidence_detail.html", context)
 
 
@@ -66,6 +73,7 @@ def _answer(file: OpenedFile, *, as_attachment: bool) -> StreamingHttpResponse:
     return as_download(response, file.name, as_attachment=as_attachment)
 
 
-def _lost(request: HttpRequest, evidence: Evidence) -> HttpResponse:
-    context = {"evidence": evidence, "report": evidence.report, "name": "", "is_lost": True}
+def _lost(request: OfficerRequest, evidence: Evidence) -> HttpResponse:
+    lost = {"name": "", "is_lost": True}
+    context = {"evidence": evidence, "report": evidence.report, "walk": walk_of(request), **lost}
     return render(request, "reports/evidence_detail.html", context, status=404)

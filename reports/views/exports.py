@@ -29,6 +29,7 @@ from reports.queries.exported import Row, chosen_of, rows_of
 from reports.rules.exports import CaseFormat, Format, Order
 from reports.rules.when_words import when_in_words
 from reports.views.case import opened_case, readable, visible_report
+from reports.views.walk import walk_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -76,7 +77,7 @@ def case_export(request: OfficerRequest, reference: str) -> HttpResponseBase:
     case = opened_case(request, report)
     form = CaseExportForm(request.POST if request.method == "POST" else None)
     if not form.is_valid():
-        context = {"report": report, "case": case, "form": form}
+        context = {"report": report, "case": case, "form": form, "walk": walk_of(request)}
         return render(request, "reports/case_export.html", context, status=422 if form.errors else 200)
     told = form.cleaned_data
     mark = mark_of(request.user, holds=report.reference)

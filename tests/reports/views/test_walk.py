@@ -9,8 +9,11 @@ from django.test.utils import CaptureQueriesContext
 from reports.actions import triage
 from reports.models import Report
 from reports.queries.seen import seen_of
+from reports.views.queue import PAGE_SIZE
+from tests.factories.evidence import some_evidence
 from tests.factories.offices import a_province, an_office
 from tests.factories.reports import a_report
+from tests.pacc.uploads import samples
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("keys", "desk")]
 
@@ -76,6 +79,23 @@ def test_every_page_and_form_of_a_case_keeps_the_list(browser, people):
     refused = browser.post(f"/reports/{report.reference}/close/{kept}", {"text": "พิมพ์ไว้แล้ว", "step": "next"})
     assert refused.status_code == 422
     assert "พิมพ์ไว้แล้ว" in refused.content.decode()
+
+
+def test_a_file_and_an_export_lead_back_to_the_case_in_its_list(browser):
+    evidence = some_evidence(samples.pdf(), kind="pdf", media_type="application/pdf")
+    report, file = evidence.report, f"files/{evidence.pk}/"
+    assert f'/reports/{report.reference}/{file}{NEW}"' in browser.get(case(report)).content.decode()
+    for page in (file, "export/"):
+        shown = browser.get(f"/reports/{report.reference}/{page}{NEW}").content.decode()
+        assert f'class="back" href="{case(report)}"' in shown
+
+
+def test_a_full_page_of_a_filter_is_light(browser):
+    for _number in range(PAGE_SIZE):
+        a_report()
+    page = browser.get("/reports/?state=routed&assigned=nobody&kind=construction&province=32&identity=anonymous")
+    assert len(page.context["rows"]) == PAGE_SIZE
+    assert len(page.content) <= 60_000
 
 
 def test_deeds_that_end_with_a_report_offer_the_next(browser, people):
