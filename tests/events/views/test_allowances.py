@@ -154,5 +154,5 @@ def test_list_costs_the_same_for_more(browser, address, workshop, admin, count, 
     more = some_people(workshop, admin, *[f"คนที่ {number}" for number in range(count)])
     present(workshop.half_days.first(), *more, by=admin)
     # session, person, second factor, workshop, postings (menu), rates, people
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         browser.get(f"{address}/")

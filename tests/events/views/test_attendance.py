@@ -168,7 +168,7 @@ def test_page_costs_the_same_for_more(browser, admin, workshop, address, item_co
     people = some_people(workshop, admin, *[f"คน {number}" for number in range(item_count)])
     present(workshop.half_days.first(), *people, by=admin)
     # session, person, second factor, workshop, half-days, page, attendance, postings (menu)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         browser.get(address)
 
 
@@ -238,5 +238,5 @@ def test_taking_names_out_of_the_portal_is_recorded(browser, admin, address, mor
 def test_excel_costs_the_same_for_more(browser, admin, workshop, address, item_count, django_assert_num_queries):
     some_people(workshop, admin, *[f"คน {number}" for number in range(item_count)])
     # session, person, second factor, workshop, half-days, people, ledger between savepoints (3), attendance
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         browser.get(f"{address}excel/")

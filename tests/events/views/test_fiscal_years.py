@@ -57,7 +57,7 @@ def test_page_asks_the_database_the_same_number_of_times(browser, admin, item_co
     for number in range(item_count):
         some_people(a_workshop(admin, office=number, state=State.OPEN), admin, "สมชาย ใจดี")
     browser.get(f"/workshops/fiscal-years/{YEAR}/")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         browser.get(f"/workshops/fiscal-years/{YEAR}/")
 
 

@@ -51,7 +51,7 @@ def test_folder_asks_the_database_the_same_number_of_times(
         a_photograph_of(workshop, admin, colour=["navy", "red", "green"][number])
         some_people(workshop, admin, f"คนที่ {number}")
     browser.get(address)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         assert browser.get(address).status_code == 200
 
 
@@ -147,5 +147,5 @@ def test_everything_costs_the_same_for_more(browser, workshop, admin, count, dja
     some_people(workshop, admin, *[f"คน {number}" for number in range(count)])
     # session, person, second factor, workshop, half-days, people, marks, agenda, questions, answers, marks at the
     # door, certificates, groups, plans, ledger
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         browser.get(f"/workshops/{workshop.pk}/folder/everything.xlsx")

@@ -176,13 +176,13 @@ def test_pages_cost_the_same_for_more(browser, address, workshop, admin, count, 
     some_people(workshop, admin, *[f"คน {number}" for number in range(count)])
     made(workshop, admin)
     # session, person, second factor, workshop, postings (menu), groups, people
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         browser.get(address)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         browser.post(address, WISH)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         browser.get(f"{address}places/")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         browser.get(f"{address}present/")
 
 

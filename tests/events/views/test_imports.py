@@ -196,5 +196,5 @@ def test_pages_cost_the_same_for_more(browser, address, item_count, django_asser
     rows = [a_row(number, f"คน ที่{number}") for number in range(item_count)]
     location = upload(browser, address, excel(*rows))["Location"]
     # session, person, second factor, workshop, preview, postings (menu)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         browser.get(location)

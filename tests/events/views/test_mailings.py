@@ -147,10 +147,10 @@ def test_pages_cost_the_same_for_more(browser, address, workshop, admin, count, 
     mailing = plan_mailing(write_mailing(workshop, "reminder", words, by=admin), at=None, by=admin)
     send_mailing(mailing.pk)
     # session, person, second factor, workshop, postings (menu), letters
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         browser.get(address)
     # the same, the reader, how many, the evaluation, log
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         browser.get(f"{address}{mailing.pk}/")
 
 

@@ -149,7 +149,7 @@ def test_pages_cost_the_same_for_more(browser, address, workshop, admin, count, 
     for number in range(count):
         a_material(workshop, admin, title=f"{number}")
     # session, person, second factor, workshop, postings (menu), materials
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         browser.get(address)
 
 

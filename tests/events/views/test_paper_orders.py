@@ -223,7 +223,7 @@ def test_order_is_made_whole_or_not_at_all(order):
 def test_pages_ask_the_same_number_of_times(browser, address, workshop, admin, item_count, django_assert_num_queries):
     for kind in ["", "speaker", "staff", "guest"][:item_count]:
         order = order_paper(workshop, Wanted("signs", kind=kind), people=MANY, by=admin)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         assert browser.get(page_of(address, order)).status_code == 200
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         assert browser.get(address).status_code == 200

@@ -199,7 +199,7 @@ def test_list_costs_the_same_for_more(browser, address, workshop, admin, count, 
     issue_certificates(workshop, by=admin)
     # session, person, second factor, workshop, postings (menu), design, half-days, design and half-days once more,
     # how many wait, page
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         browser.get(f"{address}certificates/")
 
 

@@ -83,7 +83,7 @@ def test_list_costs_the_same_for_more(browser, admin, workshop, address, item_co
     Registration.objects.update(network=NetworkFactory(), province="32")
     present(workshop.half_days.first(), *people, by=admin)
     # session, person, second factor, workshop, half-days, page, attendance, postings (menu)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         browser.get(address)
 
 

@@ -301,8 +301,8 @@ def test_pages_cost_the_same_for_more(browser, address, workshop, count, django_
         Question.objects.create(workshop=workshop, position=number, kind="text", label=f"{number}")
         Quota.objects.create(workshop=workshop, network=NetworkFactory(), seats=number + 1)
     # session, person, second factor, workshop, postings (menu), questions
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         browser.get(f"{address}questions/")
     # the same, and networks, provinces, quotas, seats taken, limits
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         browser.get(f"{address}quotas/")

@@ -404,9 +404,9 @@ def test_results_cost_the_same_for_more(browser, address, workshop, admin, count
     sheets(an_open_survey(workshop, admin), *[4] * count, text="ดี")
     # session, person, second factor, workshop, postings (menu), surveys, questions, sheets, those shown, marks, people
     # who came, texts
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         browser.get(f"{address}evaluation/results/")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         browser.get(address)
 
 

@@ -84,7 +84,7 @@ def test_list_costs_the_same_for_more(browser, admin, item_count, django_assert_
     for number in range(item_count):
         some_people(a_workshop(admin, title=f"{number}"), admin)
     # session, person, second factor, years, page, postings (menu), offices
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         browser.get("/workshops/")
 
 
@@ -203,7 +203,7 @@ def test_detail_costs_the_same_for_more(browser, admin, workshop, item_count, dj
         a_line(workshop, admin, title=f"{number}")
     some_people(workshop, admin, *[f"คน {number}" for number in range(item_count)])
     # session, person, second factor, workshop, agenda, half-days, postings (menu)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         browser.get(f"/workshops/{workshop.pk}/")
 
 

@@ -130,7 +130,7 @@ def test_the_list_costs_the_same_for_more(browser, count, django_assert_num_quer
     for number in range(count):
         a_template(office=an_office(3), name=f"แบบ {number}")
     browser.get("/answers/")
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(5):
         browser.get("/answers/")
 
 

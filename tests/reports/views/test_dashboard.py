@@ -178,5 +178,5 @@ def test_the_page_costs_the_same_for_more(browser_of, people, count, django_asse
     browser = browser_of("director")
     browser.get("/dashboard/")
     # session, person, postings (door, figures, menu twice), offices, counts, officers, provinces
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(7):
         browser.get("/dashboard/")

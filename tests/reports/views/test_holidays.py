@@ -140,7 +140,7 @@ def test_the_page_costs_the_same_for_more(browser, days, django_assert_num_queri
     for number in range(days):
         a_holiday(date(2026, 11, 6 + number))
     browser.get("/holidays/2026/")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         browser.get("/holidays/2026/")
 
 

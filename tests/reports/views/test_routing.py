@@ -71,7 +71,7 @@ def test_a_province_that_there_is_not(browser, code):
 def test_the_pages_cost_the_same_for_more(browser, changes, django_assert_num_queries):
     for number in range(changes):
         give("32", 4 + number, TODAY + timedelta(days=30 + number))
-    for address, queries in (("/routing/", 8), ("/routing/32/", 8)):
+    for address, queries in (("/routing/", 6), ("/routing/32/", 6)):
         browser.get(address)
         with django_assert_num_queries(queries):
             browser.get(address)
@@ -229,7 +229,7 @@ def test_the_look_costs_the_same_for_more(keyed, people, reports, django_assert_
     for _more in range(reports - 1):
         a_report()
     look(keyed)
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(13):
         look(keyed)
 
 
@@ -238,7 +238,7 @@ def test_the_changes_cost_the_same_for_more(browser, people, changes, django_ass
     for number in range(changes):
         last = a_change(by=people.portal_admin, office=4 + number, in_days=30 + number)
     own = f"/routing/changes/{last.pk}/"
-    for address, queries in (("/routing/", 9), ("/routing/32/", 9), ("/routing/changes/", 8), (own, 13)):
+    for address, queries in (("/routing/", 7), ("/routing/32/", 7), ("/routing/changes/", 6), (own, 10)):
         browser.get(address)
         with django_assert_num_queries(queries):
             browser.get(address)
