@@ -19,7 +19,7 @@ from reports.rules.vocabulary import AboutPacc, AgencyKind
 from reports.workflow import MERGE_KEPT_FOR, MOST_DECLINED, Move, State, moves_from
 
 # What officers do beside the moves of the workflow.
-ANSWER, APPROVE, CLASSIFY, NOTE = "answer", "approve", "classify", "note"
+ANSWER, APPROVE, CLASSIFY, NOTE, TASKS = "answer", "approve", "classify", "note", "tasks"
 # Moves of the portal and of the reporter; every other is an officer's.
 _NOT_OFFICERS = frozenset({Move.ROUTE, Move.ANSWERED, Move.CONTEST})
 # As `rules.transfer.concerns_headquarters`, asked of the table.
@@ -88,7 +88,7 @@ def deeds_open_to(user: User, report: Report, *, on: date | None = None) -> froz
         return frozenset()
     found: set[str] = set(moves_from(report.state)) - _NOT_OFFICERS | {NOTE}
     if report.state != State.CLOSED:
-        found |= {CLASSIFY} if report.state == State.ROUTED else {CLASSIFY, ANSWER}
+        found |= {CLASSIFY, TASKS} if report.state == State.ROUTED else {CLASSIFY, TASKS, ANSWER}
     if transfer_to_decline(report) is None:
         found.discard(Move.DECLINE)
     found -= _merges_closed_to(report, on or localdate())

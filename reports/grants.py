@@ -40,6 +40,7 @@ SITE = {
     "reports_dispatch": (),
     "reports_searchrow": (),
     "reports_tag": (),
+    "reports_taskdone": (),
     "reports_tally": (),
 }
 

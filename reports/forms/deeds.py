@@ -12,13 +12,15 @@ from django.utils.translation import pgettext_lazy
 from pacc.accounts.models import User
 from pacc.errors import DomainError
 from pacc.forms import LongTextField, ThaiDateField
+from pacc.thai.dates import format_short
 from pacc.thai.working_days import add_working_days
-from reports.access import ANSWER, CLASSIFY, NOTE, officers_to_tell
+from reports.access import ANSWER, CLASSIFY, NOTE, TASKS, officers_to_tell
 from reports.forms.answer_templates import WithTemplates
 from reports.forms.deed import LETTERS, DeedForm, SentOnceForm
 from reports.forms.merging import WithParts
 from reports.queries.holidays import holiday_table
 from reports.queries.tags import offered_tags
+from reports.queries.tasks_done import TaskShown, tasks_of
 from reports.rules.mentions import mentions_in
 from reports.rules.tags import joined, read_tags
 from reports.rules.vocabulary import Behaviour, OfficialClass, Severity
@@ -113,6 +115,42 @@ class ClassifyForm(DeedForm):
         except DomainError as refused:
             self.add_error("new_tags", str(refused.message))
         return cleaned
+
+
+class TasksForm(DeedForm):
+    """The checklist of the report's class. `shown`: what stood on the page, so that nothing else is taken back."""
+
+    deed = TASKS
+    heading, button = _("Tasks"), _("Save the tasks")
+    done = _("The tasks were saved.")
+    asks_seen = False
+
+    done_now = forms.MultipleChoiceField(
+        label=_("Tasks"),
+        help_text=_("A reminder. Nothing waits for it"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    shown = forms.CharField(max_length=400, required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.listed = tasks = tasks_of(self.report)
+        field: Any = self.fields["done_now"]
+        field.choices = [(each.task.code, each.task.label) for each in tasks]
+        field.hints = {each.task.code: _by_whom(each) for each in tasks if each.done}
+        self.initial |= {
+            "done_now": [each.task.code for each in tasks if each.done],
+            "shown": " ".join(each.task.code for each in tasks),
+        }
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        return {"shown": cleaned.get("shown", "").split(), "done": cleaned.get("done_now", [])}
+
+
+def _by_whom(each: TaskShown) -> str:
+    return f"{each.done.by} {format_short(each.done.on)}" if each.done else ""
 
 
 class NoteForm(SentOnceForm):

@@ -21,6 +21,7 @@ from reports.models.search_row import SearchRow
 from reports.models.step import Step
 from reports.models.tag import Tag
 from reports.models.tally import Tally
+from reports.models.task_done import TaskDone
 from reports.models.tracking import TrackingAttempt
 from reports.models.writing import Writing
 
@@ -49,6 +50,7 @@ __all__ = [
     "Step",
     "Tag",
     "Tally",
+    "TaskDone",
     "TrackingAttempt",
     "WrappedKey",
     "Writing",

@@ -45,6 +45,7 @@ _HISTORY = {
     "report.assigned": pgettext_lazy("history", "Assigned"),
     "report.screened": pgettext_lazy("history", "Triage began"),
     "report.classified": pgettext_lazy("history", "Classified"),
+    "report.tasks_ticked": pgettext_lazy("history", "Tasks ticked"),
     "report.asked": pgettext_lazy("history", "The reporter was asked"),
     "report.replied": pgettext_lazy("history", "The reporter wrote"),
     "report.answered": pgettext_lazy("history", "The reporter was answered"),

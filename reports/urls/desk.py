@@ -64,6 +64,7 @@ urlpatterns = [
     path("<slug:reference>/triage/", deeds.report_triage, name="report_triage"),
     path("<slug:reference>/examine/", deeds.report_examine, name="report_examine"),
     path("<slug:reference>/classify/", deeds.report_classify, name="report_classify"),
+    path("<slug:reference>/tasks/", deeds.report_tasks, name="report_tasks"),
     path("<slug:reference>/note/", deeds.report_note, name="report_note"),
     path("<slug:reference>/ask/", deeds.report_ask, name="report_ask"),
     path("<slug:reference>/answer/", deeds.report_answer, name="report_answer"),

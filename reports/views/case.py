@@ -13,7 +13,7 @@ from pacc.http import OfficerRequest
 from pacc.vault.errors import CannotOpen
 from reports.access import deeds_open_to, reports_visible_to
 from reports.actions.answering import open_report
-from reports.forms.deeds import AnswerForm, ClassifyForm, NoteForm
+from reports.forms.deeds import AnswerForm, ClassifyForm, NoteForm, TasksForm
 from reports.models import Report
 from reports.queries.case import Case, case_of
 from reports.queries.dispatches import sent_of
@@ -97,5 +97,6 @@ def _forms(request: OfficerRequest, case: Case) -> dict[str, Any]:
     return {
         "answer": AnswerForm(auto_id="answer_%s", initial=initial | {"text": kept.get(AnswerForm.deed, "")}, **begun),
         "note": NoteForm(auto_id="note_%s", initial=initial | {"text": kept.get(NoteForm.deed, "")}, **begun),
+        "tasks": TasksForm(auto_id="tasks_%s", **begun),
         "classify": ClassifyForm(auto_id="classify_%s", initial=initial, **begun),
     }

@@ -14,7 +14,7 @@ from pacc.http import OfficerRequest
 from pacc.thai.dates import format_time
 from pacc.vault.codes import show_reference
 from reports.access import deeds_open_to
-from reports.actions import answering, closing, merging, setting_aside, transferring, triage
+from reports.actions import answering, closing, merging, setting_aside, tasks_done, transferring, triage
 from reports.actions.moving import Changed
 from reports.actions.writing import forget_writing, keep_writing
 from reports.forms import deeds, outcomes
@@ -60,6 +60,12 @@ def report_examine(request: OfficerRequest, reference: str) -> HttpResponse:
 @readable
 def report_classify(request: OfficerRequest, reference: str) -> HttpResponse:
     return _page(request, reference, deeds.ClassifyForm, triage.classify_report)
+
+
+@on_a_page
+@readable
+def report_tasks(request: OfficerRequest, reference: str) -> HttpResponse:
+    return _page(request, reference, deeds.TasksForm, tasks_done.tick_tasks)
 
 
 @on_a_page

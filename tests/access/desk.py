@@ -154,6 +154,7 @@ ROWS = {
     "reports:report_triage": Row(get=only(ON, *OF_THE_OFFICE), post=only(422, *OF_THE_OFFICE), args=a_report),
     "reports:report_examine": Row(get=only(ON, *OF_THE_OFFICE), post=only(422, *OF_THE_OFFICE), args=a_report),
     "reports:report_classify": Row(get=only(200, *OF_THE_OFFICE), post=only(ON, *OF_THE_OFFICE), args=a_report),
+    "reports:report_tasks": Row(get=only(200, *OF_THE_OFFICE), post=only(ON, *OF_THE_OFFICE), args=a_report),
     "reports:report_note": Row(get=only(200, *OF_THE_OFFICE), post=only(422, *OF_THE_OFFICE), args=a_report),
     "reports:report_ask": Row(get=only(ON, *OF_THE_OFFICE), post=only(422, *OF_THE_OFFICE), args=a_report),
     "reports:report_answer": Row(get=only(ON, *OF_THE_OFFICE), post=only(422, *OF_THE_OFFICE), args=a_report),
