@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from pacc.accounts.models import User
+from pacc.errors import DomainError
 from pacc.ledger.record import record
 from reports.access import officers_to_tell
 from reports.actions.clocks import DEADLINES, set_clocks
@@ -17,6 +18,7 @@ from reports.actions.merging import merge, separate
 from reports.actions.triage import assign, classify
 from reports.models import Bulk, Merge, Report
 from reports.queries.merged import why_not_merged
+from reports.rules.tags import joined
 from reports.workflow import RULES, Move, State
 
 Told = Mapping[str, Any]
@@ -113,6 +115,27 @@ def _classify_as_before(report: Report, before: Before, by: User) -> None:
     classify(report.pk, by=by, **before)
 
 
+def _why_not_tagged(reports: Sequence[Report], told: Told) -> dict[UUID, str]:
+    found = {}
+    for report in reports:
+        if report.state == State.CLOSED:
+            found[report.pk] = _("Not possible while it is “%(state)s”") % {"state": State.CLOSED.label}
+        elif set(told["tags"]) <= set(report.tags):
+            found[report.pk] = _("It has these tags already")
+        else:
+            try:
+                joined(report.tags, told["tags"])
+            except DomainError as refused:
+                found[report.pk] = str(refused.message)
+    return found
+
+
+def _tag(report: Report, told: Told, by: User) -> Before:
+    before = {name: getattr(report, name) for name in (*CLASSES, "tags")}
+    classify(report.pk, by=by, **before | {"tags": joined(report.tags, told["tags"])})
+    return before
+
+
 def _why_not_merged(reports: Sequence[Report], told: Told) -> dict[UUID, str]:
     """Two queries."""
     into = Report.objects.get(pk=told["into"])
@@ -141,5 +164,6 @@ def _write_down(report: Report, by: User) -> None:
 BULK_DEEDS: dict[str, BulkDeed] = {
     Bulk.Deed.ASSIGN: BulkDeed(_why_not_assigned, _assign, _take_back),
     Bulk.Deed.CLASSIFY: BulkDeed(_why_not_classified, _classify, _classify_as_before),
+    Bulk.Deed.TAG: BulkDeed(_why_not_tagged, _tag, _classify_as_before),
     Bulk.Deed.DUPLICATE: BulkDeed(_why_not_merged, _merge, _separate, also=lambda told: [UUID(told["into"])]),
 }

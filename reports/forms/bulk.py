@@ -9,10 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from pacc.accounts.models import User
+from pacc.errors import DomainError
 from pacc.forms import Form
 from pacc.vault import codes
 from reports.access import colleagues_of, reports_visible_to
 from reports.models import Bulk, Report
+from reports.rules.tags import joined, read_tags
 from reports.rules.vocabulary import Behaviour, OfficialClass, Severity
 from reports.workflow import DONE
 
@@ -64,6 +66,26 @@ class BulkClassifyForm(BulkForm):
         return told
 
 
+class BulkTagForm(BulkForm):
+    heading = _("Give tags to the reports")
+
+    tags = forms.CharField(
+        label=_("Tags"),
+        help_text=_("With a comma between. They are not sealed: no names of people"),
+        max_length=200,
+        error_messages={"required": _("Write at least one tag")},
+    )
+
+    def clean_tags(self) -> list[str]:
+        try:
+            tags = joined([], read_tags(self.cleaned_data["tags"]))
+        except DomainError as refused:
+            raise ValidationError(str(refused.message)) from None
+        if not tags:
+            raise ValidationError(self.fields["tags"].error_messages["required"])
+        return tags
+
+
 class BulkDuplicateForm(BulkForm):
     heading = _("Merge the reports into one")
 
@@ -90,5 +112,6 @@ class BulkDuplicateForm(BulkForm):
 BULK_FORMS: dict[str, type[BulkForm]] = {
     Bulk.Deed.ASSIGN: BulkAssignForm,
     Bulk.Deed.CLASSIFY: BulkClassifyForm,
+    Bulk.Deed.TAG: BulkTagForm,
     Bulk.Deed.DUPLICATE: BulkDuplicateForm,
 }

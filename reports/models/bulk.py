@@ -20,6 +20,7 @@ class Bulk(models.Model):
     class Deed(models.TextChoices):
         ASSIGN = "assign", pgettext_lazy("many reports", "Assign to an officer")
         CLASSIFY = "classify", pgettext_lazy("many reports", "Classify")
+        TAG = "tag", pgettext_lazy("many reports", "Give tags")
         DUPLICATE = "duplicate", pgettext_lazy("many reports", "Merge into one report")
 
     class State(models.TextChoices):

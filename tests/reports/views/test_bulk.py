@@ -193,6 +193,19 @@ def test_class_changes_what_was_chosen_and_comes_back(browser, people):
     assert fresh(report).severity == "low"
 
 
+def test_tags_are_added_to_many_and_taken_away_again(browser, people):
+    bare, tagged, same, full = (a_report() for _number in range(4))
+    for report, tags in ((tagged, ["คลอง"]), (same, ["ถนน"]), (full, list("กขคงจฉชซ"))):
+        Report.objects.filter(pk=report.pk).update(tags=tags)
+    address, bulk = begun(browser, [bare, tagged, same, full], "tag", tags="ถนน, ถนน")
+    work(bulk)
+    assert [fresh(report).tags for report in (bare, tagged, same)] == [["ถนน"], ["คลอง", "ถนน"], ["ถนน"]]
+    assert fresh(full).tags == list("กขคงจฉชซ")
+    browser.post(f"{address}undo/")
+    work(bulk)
+    assert [fresh(report).tags for report in (bare, tagged, same)] == [[], ["คลอง"], ["ถนน"]]
+
+
 def test_duplicates_become_parts_of_one_and_are_taken_out_again(browser, people):
     into, first, second, done = a_report(), a_report(), a_report(), a_report()
     Report.objects.filter(pk=done.pk).update(state="referred")
@@ -226,6 +239,9 @@ def test_reply_of_the_reporter_is_a_touch_and_a_look_is_none(browser, people, co
         ("assign", {"to": ""}, "to"),
         ("assign", {"to": "999999"}, "to"),
         ("classify", {}, "__all__"),
+        ("tag", {}, "tags"),
+        ("tag", {"tags": " , "}, "tags"),
+        ("tag", {"tags": "ก" * 41}, "tags"),
         ("classify", {"severity": "\x00"}, "severity"),
         ("duplicate", {"into": ""}, "into"),
         ("duplicate", {"into": "ZZZZ2222"}, "into"),
