@@ -9,7 +9,7 @@ from bench.figures import Sheet
 from bench.portal import a_portal
 
 SUBJECTS = sorted(
-    path.stem for path in Path(__file__).parent.glob("*.py") if path.stem in {"exports", "search", "workshops"}
+    path.stem for path in Path(__file__).parent.glob("*.py") if path.stem in {"desk", "exports", "search", "workshops"}
 )
 
 
