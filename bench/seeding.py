@@ -164,7 +164,8 @@ def _world() -> World:
 def _types(table: str) -> dict[str, str]:
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT attname, typname FROM pg_attribute JOIN pg_type t ON t.oid = atttypid "
+            "SELECT attname, CASE typcategory WHEN 'A' THEN substr(typname, 2) || '[]' ELSE typname END "
+            "FROM pg_attribute JOIN pg_type t ON t.oid = atttypid "
             "WHERE attrelid = %s::regclass AND attnum > 0 AND NOT attisdropped",
             [table],
         )
