@@ -12,6 +12,7 @@ from reports.actions.evidence import clean_evidence
 from reports.actions.tracking import CaseKey
 from reports.models import Report
 from reports.rules.account import When
+from reports.views.queue import PAGE_SIZE
 from tests.browser import kit
 from tests.browser.test_public_pages import look_at
 from tests.factories.evidence import a_sealed_file
@@ -137,16 +138,16 @@ def test_pages_in_error_and_previews_have_no_fault(chromium, desk_address, offic
 
 
 def test_queue_and_case_are_light(chromium, desk_address, officer, people):
-    """Officers: at most 80 kB on the first load, and 12 kB for the page of a queue of fifty."""
+    """Officers: at most 80 kB on the first load, and 12 kB for a whole page of the queue."""
     surin_and_buriram()
     told = a_told_case(people)
-    for number in range(50):
+    for number in range(PAGE_SIZE):
         words = "".join(chr(0x0E01 + (number * 7 + place * 11) % 40) for place in range(60))
         a_report(subject=words, agency=words[:30], kind=("construction", "permit", "welfare")[number % 3])
     with kit.visit(chromium, kit.DESKTOP, **officer) as page:
         with kit.wire(page) as first:
             page.goto(f"{desk_address}/reports/")
-        assert len(page.query_selector_all("tbody tr")) == 50
+        assert len(page.query_selector_all("tbody tr")) == PAGE_SIZE
         with kit.wire(page) as second:
             page.goto(f"{desk_address}/reports/?state=routed")
         with kit.wire(page) as third:
