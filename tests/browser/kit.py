@@ -96,6 +96,9 @@ def axe_faults(page: Page, *, only: tuple[str, ...] = ()) -> list[str]:
 def faults(page: Page, *, smallest_target: int = 24) -> list[str]:
     """All that the probes find wrong with the page as it stands."""
     page.wait_for_load_state()
+    if page.evaluate("!!window.htmx"):
+        # What a page fetches by itself has come: the tree must not change under whoever looks.
+        page.wait_for_selector("[hx-trigger=load]", state="detached")
     arguments = json.dumps({"smallestTarget": smallest_target, "words": WHOLE_WORDS})
     return list(page.evaluate(f"({_PROBES.read_text(encoding='utf-8')})({arguments})"))
 
