@@ -73,6 +73,7 @@ class World:
     """What all chunks share."""
 
     today: date
+    already: int  # reports that there were before: other chance for those that are added
     holidays: HolidayTable
     seats: tuple[tuple[Seat, ...], ...]  # by office
     officers: dict[int, tuple[int, ...]]
@@ -117,7 +118,7 @@ def _written(world: World, chunks: list[Any], processes: int) -> Iterator[tuple[
 def write_chunk(world: World, chunk: tuple[int, list[tuple[int, bool]]]) -> tuple[list[Code], int]:
     number, reports = chunk
     for tries_left in reversed(range(TRIES)):
-        rng, found, rows = Random(f"{number} {tries_left}"), [], Rows()
+        rng, found, rows = Random(f"{world.already} {number} {tries_left}"), [], Rows()
         for days_ago, has_code in reports:
             found += _one(world, rng, rows, days_ago, has_code)
         try:
@@ -136,7 +137,8 @@ def _copy(cursor: Any, world: World, model: type[Any], rows: list[dict[str, Any]
     table = model._meta.db_table
     columns = list(rows[0])
     names_of = ", ".join(f'"{column}"' for column in columns)
-    with cursor.copy(f"COPY {table} ({names_of}) FROM STDIN (FORMAT BINARY)") as copy:
+    # Django knows nothing of COPY, so it gives what PostgreSQL refuses no name of its own.
+    with connection.wrap_database_errors, cursor.copy(f"COPY {table} ({names_of}) FROM STDIN (FORMAT BINARY)") as copy:
         copy.set_types([world.types[table][column] for column in columns])
         for row in rows:
             copy.write_row(list(row.values()))
@@ -156,7 +158,7 @@ def _world() -> World:
     models = (Report, WrappedKey, Message, Routing, Step, Entry)
     real: frozenset[str] = frozenset()
     return World(
-        today, holiday_table(), regions, _officers(today), names.areas(real),
+        today, Report.objects.count(), holiday_table(), regions, _officers(today), names.areas(real),
         {model._meta.db_table: _types(model._meta.db_table) for model in models},
     )  # fmt: skip
 

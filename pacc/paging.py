@@ -2,6 +2,7 @@
 
 import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -38,8 +39,18 @@ class _Cursor:
         return urlsafe_b64encode(said.encode()).decode().rstrip("=")
 
 
-def keyset_page(rows: QuerySet[M], *, by: str, cursor: str, size: int = 50) -> Page[M]:
+def keyset_page(
+    rows: QuerySet[M],
+    *,
+    by: str,
+    cursor: str,
+    size: int = 50,
+    shown: Callable[[QuerySet[M]], QuerySet[M]] | None = None,
+) -> Page[M]:
     """The page that `cursor` names, the first for "" and for nonsense. One query.
+
+    With `shown`, which adds to rows of the table what a page shows of them, only those of the page are fetched: they
+    are chosen by an index alone where one holds all that narrows them.
 
     `by` is a column without NULL, with a minus for descending; rows that agree in it follow their primary key.
     """
@@ -51,7 +62,11 @@ def keyset_page(rows: QuerySet[M], *, by: str, cursor: str, size: int = 50) -> P
     if seen is not None:
         rows = rows.filter(_beyond(column, seen, falling))
     sign = "-" if falling else ""
-    found = list(rows.order_by(f"{sign}{column}", f"{sign}pk")[: size + 1])
+    order = (f"{sign}{column}", f"{sign}pk")
+    page = rows.order_by(*order)[: size + 1]
+    if shown:
+        page = shown(rows.model._default_manager.filter(pk__in=page.values("pk"))).order_by(*order)
+    found = list(page)
     more, found = len(found) > size, found[:size]
     if backward:
         found.reverse()

@@ -16,6 +16,7 @@ BEFORE_ANYBODY_WAS_SERVED = [
     "0010_clocks",
     "0012_second_person",
     "0026_tags",
+    "0031_narrowing",
 ]
 
 

@@ -118,7 +118,7 @@ class ClassifyForm(DeedForm):
 
 
 class TasksForm(DeedForm):
-    """The checklist of the report's class. `shown`: what stood on the page, so that nothing else is taken back."""
+    """The checklist of the report's class. `on_page`: what stood on it, so that nothing else is taken back."""
 
     deed = TASKS
     heading, button = _("Tasks"), _("Save the tasks")
@@ -131,7 +131,7 @@ class TasksForm(DeedForm):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    shown = forms.CharField(max_length=400, required=False, widget=forms.HiddenInput)
+    on_page = forms.CharField(max_length=400, required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -139,14 +139,12 @@ class TasksForm(DeedForm):
         field: Any = self.fields["done_now"]
         field.choices = [(each.task.code, each.task.label) for each in tasks]
         field.hints = {each.task.code: _by_whom(each) for each in tasks if each.done}
-        self.initial |= {
-            "done_now": [each.task.code for each in tasks if each.done],
-            "shown": " ".join(each.task.code for each in tasks),
-        }
+        self.initial["done_now"] = [each.task.code for each in tasks if each.done]
+        self.initial["on_page"] = " ".join(each.task.code for each in tasks)
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        return {"shown": cleaned.get("shown", "").split(), "done": cleaned.get("done_now", [])}
+        return {"shown": cleaned.get("on_page", "").split(), "done": cleaned.get("done_now", [])}
 
 
 def _by_whom(each: TaskShown) -> str:

@@ -24,7 +24,7 @@ from reports.queries.presence import named, present_in
 from reports.queries.queue import MOST_COUNTED, Counts, count_open, count_up_to_most, digest_of, listed, queue_rows
 from reports.views.walk import kept_as
 
-PAGE_SIZE = 30  # with more, a page is heavier than 60 kB
+PAGE_SIZE = 25  # with more, a page is heavier than 60 kB
 
 
 @require_safe
@@ -33,7 +33,8 @@ def report_list(request: OfficerRequest) -> HttpResponse:
     visible, today = reports_visible_to(request.user), timezone.localdate()
     filtering = ReportFilter(request.GET, queryset=visible, request=request)
     form = filtering.form
-    page = keyset_page(listed(filtering.qs), by="-arrival", cursor=request.GET.get("page", ""), size=PAGE_SIZE)
+    cursor = request.GET.get("page", "")
+    page = keyset_page(filtering.qs, by="-arrival", cursor=cursor, size=PAGE_SIZE, shown=listed)
     counts = count_open(visible, user=request.user, today=today)
     asked = kept(filtering)
     found = _found(filtering.qs, page) if asked else counts.all

@@ -2,6 +2,7 @@
 
 import pytest
 
+from bench import seeding
 from bench.seeding import seed
 from pacc.accounts.models import User
 from pacc.ledger.models import Entry
@@ -44,3 +45,16 @@ def test_every_seeded_report_is_in_trail_ledger_and_tally_once(made):
     assert Step.objects.filter(state="submitted").count() == 60
     assert Entry.objects.filter(what="report.submitted").count() == 60
     assert sum(Tally.objects.filter(measure="received").values_list("count", flat=True)) == 60
+
+
+def test_a_reference_that_is_taken_is_drawn_again():
+    surin_and_bangkok()
+    world, chunk = seeding._world(), (0, [(5, False)] * 3)
+    for _time in range(2):
+        assert seeding.write_chunk(world, chunk) == ([], 3)
+    assert Report.objects.count() == 6
+
+
+def test_what_is_seeded_later_is_added(made):
+    seed(10, processes=0, with_code=0, show=False)
+    assert Report.objects.count() == 70

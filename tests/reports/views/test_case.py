@@ -241,7 +241,7 @@ def test_case_costs_the_same_for_more(browser, people, item_count, django_assert
         answering.answer_reporter(report.pk, by=people.officer, text=f"ตอบ {number}")
         answering.add_note(report.pk, by=people.officer, text=f"บันทึก {number}")
     page_of(browser, report)
-    with django_assert_num_queries(32):
+    with django_assert_num_queries(33):
         page_of(browser, report)
     with django_assert_num_queries(19):
         browser.get(f"/reports/{report.reference}/close/")

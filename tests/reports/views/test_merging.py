@@ -125,5 +125,5 @@ def test_case_costs_the_same_for_more_parts(browser, people, other, parts, djang
     for _part in range(parts):
         merging.merge_report(a_report().pk, by=people.officer, into=other)
     page_of(browser, other)
-    with django_assert_num_queries(37):
+    with django_assert_num_queries(38):
         page_of(browser, other)

@@ -28,8 +28,8 @@ def shown_on(browser, report):
 
 
 def tick(browser, report, *codes, shown=None):
-    shown = shown_on(browser, report)["shown"].value() if shown is None else shown
-    return browser.post(f"/reports/{report.reference}/tasks/", {"done_now": codes, "shown": shown})
+    shown = shown_on(browser, report)["on_page"].value() if shown is None else shown
+    return browser.post(f"/reports/{report.reference}/tasks/", {"done_now": codes, "on_page": shown})
 
 
 def done(report):
