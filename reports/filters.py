@@ -219,8 +219,9 @@ class ReportFilter(BehindFigures):
 
     @property
     def asked(self) -> dict[str, str | bool]:
-        """What narrows it, by the values of a filter that holds; days as in ISO 8601. Nothing that anybody typed."""
-        told = ((name, value) for name, value in self.form.cleaned_data.items() if value)
+        """What narrows it, by the values of a filter that holds; days as in ISO 8601. Nothing that anybody typed: of a
+        tag, only that one was asked for."""
+        told = ((name, name == "tag" or value) for name, value in self.form.cleaned_data.items() if value)
         return {name: value if value is True else str(value) for name, value in told}
 
     @property

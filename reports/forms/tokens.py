@@ -1,7 +1,7 @@
 """What is typed as `สถานะ:ใหม่` or `over:7d` in the one box: filters of the queue, in both languages."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
@@ -41,24 +41,29 @@ _CHOICES: dict[str, list[type]] = {
 _ASSIGNED = {"ฉัน": "mine", "me": "mine", "mine": "mine", "ไม่มี": "nobody", "nobody": "nobody"}
 
 
-def read_tokens(typed: str, *, provinces: Iterable[tuple[str, str]]) -> tuple[dict[str, str], str]:
+def read_tokens(
+    typed: str, *, provinces: Iterable[tuple[str, str]], is_tag: Callable[[str], bool]
+) -> tuple[dict[str, str], str]:
     """The filters, as the queue's address takes them, and the rest of what was typed. `provinces`: code and name.
+
+    SECURITY: a tag has to be one that an office uses already (`is_tag`), or any name could be typed into an address.
 
     Raises DomainError, in words, for a token that is not known or whose value is not.
     """
     asked: dict[str, str] = {}
-    for key, value in _TOKEN.findall(typed):
+    for key, quoted in _TOKEN.findall(typed):
         name = _NORMAL_KEYS.get(normal(key))
         if name is None:
             known = ", ".join(key for key in _KEYS if not key.isascii())
             raise DomainError(_("“%(key)s:” is not known. Known are: %(known)s") % {"key": key[:30], "known": known})
-        asked[name] = _value_of(name, value.strip('"'), provinces)
+        value = quoted.strip('"')
+        if name == "tag" and not is_tag(value):
+            raise DomainError(_("No office where you serve uses the tag “%(tag)s”.") % {"tag": value[:40]})
+        asked[name] = value if name == "tag" else _value_of(name, value, provinces)
     return asked, " ".join(_TOKEN.sub(" ", typed).split())
 
 
 def _value_of(name: str, typed: str, provinces: Iterable[tuple[str, str]]) -> str:
-    if name == "tag":
-        return typed
     value = normal(typed)
     found: str | None = None
     if name == "over":

@@ -148,6 +148,7 @@ _CLEAR: dict[Column, Callable[[Report], Cell]] = {
     Column.OFFICIAL_CLASS: lambda report: report.get_official_class_display(),
     Column.BEHAVIOUR: lambda report: report.get_behaviour_display(),
     Column.SEVERITY: lambda report: report.get_severity_display(),
+    Column.TAGS: lambda report: ", ".join(report.tags),
     Column.DUE: lambda report: report.due_on or "",
     Column.ANSWERED: lambda report: report.answered_on or "",
 }

@@ -50,6 +50,7 @@ class Column(TextChoices):
     OFFICIAL_CLASS = "official_class", _("Official class")
     BEHAVIOUR = "behaviour", _("Behaviour")
     SEVERITY = "severity", _("Severity")
+    TAGS = "tags", _("Tags")
     DUE = "due", _("Deadline")
     ANSWERED = "answered", pgettext_lazy("export", "First answered on")
 

@@ -47,7 +47,7 @@ def report_list(request: OfficerRequest) -> HttpResponse:
         return unchanged
     context = {
         "form": form,
-        "search": SearchForm(),
+        "search": SearchForm(by=request.user),
         "boxes": [form[name] for name in BOXES if name != "district" or form["province"].value()],
         "more": [form[name] for name in MORE],
         "kept": asked,

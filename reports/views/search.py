@@ -22,7 +22,7 @@ from reports.rules.search.query import Query
 @require_http_methods(["GET", "HEAD", "POST"])
 def report_search(request: OfficerRequest) -> HttpResponse:
     """SECURITY: asked by POST, so that names of people are in no address, no history and no log."""
-    form = SearchForm(request.POST if request.method == "POST" else None)
+    form = SearchForm(request.POST if request.method == "POST" else None, by=request.user)
     if not form.is_valid():
         return render(request, "reports/search.html", {"form": form}, status=422 if form.errors else 200)
     asked: Asked = form.cleaned_data["q"]

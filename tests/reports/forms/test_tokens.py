@@ -10,7 +10,7 @@ PROVINCES = [("32", "สุรินทร์"), ("31", "บุรีรัม�
 
 
 def read(typed):
-    return read_tokens(typed, provinces=PROVINCES)
+    return read_tokens(typed, provinces=PROVINCES, is_tag={"ถนน", "ถนน ชนบท"}.__contains__)
 
 
 @pytest.mark.parametrize(

@@ -57,6 +57,21 @@ def test_the_box_finds_by_tag(browser, report):
     assert [row.report for row in browser.get(answer["Location"]).context["rows"]] == [report]
 
 
+@pytest.mark.parametrize("who", ["officer", "other_officer"])
+def test_a_name_that_is_no_tag_of_hers_gets_into_no_address(browser_of, report, browser, who):
+    classify(browser, report, new_tags="ถนน")
+    typed = "ป้าย:ถนน" if who == "other_officer" else "ป้าย:สมชาย"
+    answer = browser_of(who).post("/search/", {"q": typed})
+    assert answer.status_code == 422 and answer.context["form"]["q"].value() == typed
+
+
+def test_an_export_by_a_tag_keeps_in_the_ledger_only_that_there_was_one(browser, report):
+    classify(browser, report, new_tags="ถนน")
+    sent = {"format": "xlsx", "purpose": "work", "columns": ["reference", "tags"]}
+    assert browser.post("/reports/export/?tag=ถนน", sent).status_code == 200
+    assert Entry.objects.get(what="reports.exported").detail["filter"] == {"tag": True}
+
+
 @pytest.mark.parametrize("typed", ["ก" * 41, ",".join("กขคงจฉชซฌ"), "ก" * 300, "ก\x00ข"])
 def test_what_cannot_be_a_tag_is_said_beside_the_box_and_kept(browser, report, typed):
     answer = classify(browser, report, new_tags=typed)
