@@ -13,7 +13,7 @@ from pacc.ledger.record import record
 from reports.actions.moving import locked
 from reports.models import TaskDone
 from reports.rules.checklist import checklist_of
-from reports.workflow import DONE
+from reports.workflow import State
 
 
 @transaction.atomic(durable=True)
@@ -23,7 +23,7 @@ def tick_tasks(report_id: UUID, *, by: User, shown: Collection[str], done: Colle
     Tasks of a class that the report no longer has keep their tick, and are not shown.
     """
     report = locked(report_id, by=by)
-    if report.state in DONE:
+    if report.state == State.CLOSED:
         raise DomainError(_("The report is closed; its tasks can no longer be changed."))
     open_to_her = {task.code for task in checklist_of(report.official_class)} & set(shown)
     ticked = set(report.tasks_done.values_list("code", flat=True))

@@ -11,8 +11,8 @@ from django.utils.translation import pgettext_lazy
 from pacc.accounts.models import User
 from pacc.errors import DomainError
 from pacc.forms import Form
-from pacc.vault import codes
-from reports.access import colleagues_of, reports_visible_to
+from reports.access import colleagues_of
+from reports.forms.other_report import other_report, other_report_field
 from reports.models import Bulk, Report
 from reports.rules.tags import joined, read_tags
 from reports.rules.vocabulary import Behaviour, OfficialClass, Severity
@@ -89,18 +89,10 @@ class BulkTagForm(BulkForm):
 class BulkDuplicateForm(BulkForm):
     heading = _("Merge the reports into one")
 
-    into = forms.CharField(
-        label=_("Reference of the other report"),
-        help_text=_("The one that is worked on from now on"),
-        max_length=40,
-        error_messages={"required": _("Write the reference of the other report")},
-    )
+    into = other_report_field()
 
     def clean_into(self) -> Report:
-        reference = codes.clean_reference(self.cleaned_data["into"])
-        into = reports_visible_to(self.by).filter(reference=reference).first()
-        if into is None:
-            raise ValidationError(_("No report that you see has this reference. Check its letters and digits"))
+        into = other_report(self.cleaned_data["into"], by=self.by)
         if into.state in DONE:
             raise ValidationError(_("The other report is closed. Only one that is still open takes another in"))
         return into

@@ -10,6 +10,7 @@ from pacc.vault import codes
 from pacc.vault.errors import CannotOpen
 from reports.access import others_merged_into, reports_visible_to
 from reports.forms.deed import DeedForm
+from reports.forms.other_report import other_report, other_report_field
 from reports.models import Report
 from reports.queries.merged import why_not_merged
 from reports.queries.opened import desk_key, subject_of
@@ -29,19 +30,11 @@ class MergeForm(DeedForm):
     is_previewed = True
     taken_from_address = ("into",)
 
-    into = forms.CharField(
-        label=_("Reference of the other report"),
-        help_text=_("The one that is worked on from now on"),
-        max_length=40,
-        error_messages={"required": _("Write the reference of the other report")},
-    )
+    into = other_report_field()
 
     def clean_into(self) -> Report:
         """One that she sees, and that takes this report in. Up to three queries."""
-        reference = codes.clean_reference(self.cleaned_data["into"])
-        other = reports_visible_to(self.by).filter(reference=reference).first()
-        if other is None:
-            raise ValidationError(_("No report that you see has this reference. Check its letters and digits"))
+        other = other_report(self.cleaned_data["into"], by=self.by)
         if against := why_not_merged(self.report, other, has_parts=others_merged_into(self.report).exists()):
             raise ValidationError(against)
         return other

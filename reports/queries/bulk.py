@@ -90,6 +90,8 @@ def told_in_words(bulk: Bulk) -> list[tuple[Any, Any]]:
     if "into" in told:
         reference = Report.objects.values_list("reference", flat=True).get(pk=told["into"])
         return [(_("Reference of the other report"), show_reference(reference))]
+    if "tags" in told:
+        return [(_("Tags"), ", ".join(told["tags"]))]
     kinds = {
         "official_class": (_("Official class"), OfficialClass),
         "behaviour": (_("Behaviour"), Behaviour),

@@ -198,6 +198,9 @@ def test_tags_are_added_to_many_and_taken_away_again(browser, people):
     for report, tags in ((tagged, ["คลอง"]), (same, ["ถนน"]), (full, list("กขคงจฉชซ"))):
         Report.objects.filter(pk=report.pk).update(tags=tags)
     address, bulk = begun(browser, [bare, tagged, same, full], "tag", tags="ถนน, ถนน")
+    page = browser.get(address)
+    assert [str(words) for _label, words in page.context["told"]] == ["ถนน"]
+    assert "มีป้ายกำกับเหล่านี้อยู่แล้ว" in [group.why for group in progress_of(bulk).left_alone]
     work(bulk)
     assert [fresh(report).tags for report in (bare, tagged, same)] == [["ถนน"], ["คลอง", "ถนน"], ["ถนน"]]
     assert fresh(full).tags == list("กขคงจฉชซ")
