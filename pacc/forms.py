@@ -1,7 +1,7 @@
 """How the portal asks: fields with label, hint and error; messages that say what to do; dates as Thais write them.
 
-Fields may carry `optional_label` (instead of "(optional)"), `hints` (a line under each choice, by value) and
-`dividers` (values before which "or" stands). The templates are in templates/forms/.
+Fields may carry `optional_label` (instead of "(optional)"), `hints` (a line under each choice, by value), `dividers`
+(values before which "or" stands) and `grows` (False: nobody writes more into it). Templates: templates/forms/.
 """
 
 from collections.abc import Mapping
@@ -89,8 +89,8 @@ class BoundField(boundfield.BoundField):
 
     @property
     def counted(self) -> bool:
-        """A long answer shows how much room there is."""
-        return self.kind == "textarea" and bool(self.max_length)
+        """A long answer shows how much room there is, but where nothing is to be added."""
+        return self.kind == "textarea" and bool(self.max_length) and getattr(self.field, "grows", True)
 
     @property
     def aria_describedby(self) -> str | None:

@@ -126,7 +126,7 @@ class TasksForm(DeedForm):
     asks_seen = False
 
     done_now = forms.MultipleChoiceField(
-        label=_("Tasks"),
+        label=_("Done so far"),
         help_text=_("A reminder. Nothing waits for it"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
@@ -137,6 +137,7 @@ class TasksForm(DeedForm):
         super().__init__(*args, **kwargs)
         self.listed = tasks = tasks_of(self.report)
         field: Any = self.fields["done_now"]
+        field.optional_label = ""
         field.choices = [(each.task.code, each.task.label) for each in tasks]
         field.hints = {each.task.code: _by_whom(each) for each in tasks if each.done}
         self.initial["done_now"] = [each.task.code for each in tasks if each.done]

@@ -46,6 +46,7 @@ class PackageForm(Form):
                 initial=package.account.get(name, self.told[name]),
             )
             self.fields[name].optional_label = ""  # type: ignore[attr-defined]
+            self.fields[name].grows = False  # type: ignore[attr-defined]
         pictures = [
             (str(picture.pk), unseal(picture, "name_sealed", data_key=case.data_key))
             for picture in pictures_of(case.report)

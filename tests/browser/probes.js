@@ -5,6 +5,7 @@
   const headings = [...document.querySelectorAll("h1")].filter(shown);
   if (headings.length !== 1) found.push(`${headings.length} h1`);
   if (!document.title.endsWith(" – PACC Connect") || document.title.length < 18) found.push(`title: ${document.title}`);
+  if (/(ผิดพลาด:|Error:).*\1/.test(document.title)) found.push(`title says twice that it is wrong: ${document.title}`);
   if (!/^(th|en)$/.test(document.documentElement.lang)) found.push(`lang: ${document.documentElement.lang}`);
   const ids = [...document.querySelectorAll("[id]")].map(element => element.id);
   ids.filter((id, at) => ids.indexOf(id) !== at).forEach(id => found.push(`id twice: ${id}`));
